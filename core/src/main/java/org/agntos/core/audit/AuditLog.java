@@ -1,0 +1,48 @@
+package org.agntos.core.audit;
+
+import java.util.List;
+import java.util.Optional;
+import org.agntos.core.Subscription;
+import org.agntos.core.change.FileDiff;
+import org.jspecify.annotations.Nullable;
+
+/// The append-only record, read anew at each call. Lines that cannot be read are kept out of lists; [#verify] names
+/// them.
+public interface AuditLog {
+    /// The newest entries first. @param limit at least 1; `Integer.MAX_VALUE` for all
+    List<AuditEntry> list(int limit);
+
+    Optional<AuditEntry> find(String id);
+
+    /// Entries that hold every word of `query` in summary, prompt, rationale, files or id; newest first.
+    List<AuditEntry> search(String query, int limit);
+
+    Why why(String thing);
+
+    /// Why something is here. @param because entries that brought or touched it, newest first
+    /// @param declaredIn managed files that declare it now
+    record Why(String subject, boolean present, List<AuditEntry> because, List<String> declaredIn) {
+        public Why {
+            because = List.copyOf(because);
+            declaredIn = List.copyOf(declaredIn);
+        }
+    }
+
+    /// The files of an entry before and after, from the snapshot store; a text that is gone is shown as null.
+    List<FileDiff> diff(AuditEntry entry);
+
+    ChainReport verify();
+
+    /// @param entries lines read; @param firstBad null if all is well
+    record ChainReport(int entries, @Nullable BadLine firstBad) {
+        public boolean isOk() {
+            return firstBad == null;
+        }
+    }
+
+    /// @param line its number from 1, one past the end if lines are missing there
+    record BadLine(int line, String reason) {}
+
+    /// Calls `listener` within a second after the log grew; on a thread of the log.
+    Subscription onChange(Runnable listener);
+}

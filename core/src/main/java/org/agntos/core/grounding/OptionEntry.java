@@ -1,0 +1,15 @@
+package org.agntos.core.grounding;
+
+import java.util.List;
+
+/// One option.
+///
+/// @param path with `<name>` or `*` where a name of one's own belongs, such as `users.users.<name>.shell`
+/// @param type as NixOS words it, such as `boolean` or `null or list of string`
+/// @param defaultText Nix text of the default, empty if there is none
+/// @param keywords other words people use for it
+public record OptionEntry(String path, String type, String defaultText, String description, List<String> keywords) {
+    public OptionEntry {
+        keywords = List.copyOf(keywords);
+    }
+}

@@ -1,0 +1,69 @@
+package org.agntos.helper.protocol;
+
+import java.nio.file.Path;
+import java.util.Map;
+
+/// Where the managed tree, the record and the helper's own state live on a machine.
+///
+/// @param config the tree, `/etc/agntos` on a real machine
+/// @param log the directory of `audit.jsonl`
+/// @param lib the directory of `journal/`, the lock, `snapshots/` and the audit head
+/// @param machineRoot for practice the whole practice folder; `/` on a real machine
+public record HelperPaths(Path config, Path log, Path lib, Path machineRoot) {
+
+    /// The practice machine of whoever has this environment: under `XDG_DATA_HOME` (default `~/.local/share`),
+    /// each directory overridable by `AGNTOS_CONFIG_DIR`, `AGNTOS_LOG_DIR` and `AGNTOS_LIB_DIR`.
+    public static HelperPaths practice(Map<String, String> environment) {
+        String home = environment.getOrDefault("HOME", System.getProperty("user.home"));
+        Path data = directory(environment, "XDG_DATA_HOME", Path.of(home, ".local", "share"));
+        Path root = data.resolve("agntos").resolve("practice");
+        return new HelperPaths(
+                directory(environment, "AGNTOS_CONFIG_DIR", root.resolve("etc/agntos")),
+                directory(environment, "AGNTOS_LOG_DIR", root.resolve("var/log/agntos")),
+                directory(environment, "AGNTOS_LIB_DIR", root.resolve("var/lib/agntos")),
+                root);
+    }
+
+    private static Path directory(Map<String, String> environment, String variable, Path fallback) {
+        String value = environment.get(variable);
+        Path path = value == null || value.isEmpty() ? fallback : Path.of(value);
+        return path.toAbsolutePath().normalize();
+    }
+
+    public Path auditLog() {
+        return log.resolve("audit.jsonl");
+    }
+
+    /// Count and hash of the last audit line, kept apart from the log so that cutting its end is noticed.
+    public Path auditHead() {
+        return lib.resolve("audit-head.json");
+    }
+
+    public Path journal() {
+        return lib.resolve("journal");
+    }
+
+    public Path lock() {
+        return lib.resolve("lock");
+    }
+
+    /// Former contents by hash: `snapshots/<first two digits>/<sha256>`.
+    public Path snapshot(Sha256 content) {
+        return lib.resolve("snapshots").resolve(content.hex().substring(0, 2)).resolve(content.hex());
+    }
+
+    /// Which files (path and SHA-256) belonged to a generation: `manifests/<number>.json`, an object path → sha256.
+    public Path manifest(int generation) {
+        return lib.resolve("manifests").resolve(generation + ".json");
+    }
+
+    /// The practice system's own Nix code and catalogue, laid down by core.
+    public Path practiceSystem() {
+        return machineRoot.resolve("system");
+    }
+
+    /// Generations: `profiles/system-<n>-link`, and `profiles/system` → the current one.
+    public Path profile() {
+        return machineRoot.resolve("profiles/system");
+    }
+}

@@ -1,0 +1,39 @@
+package org.agntos.helper.protocol;
+
+import java.nio.charset.StandardCharsets;
+import java.security.MessageDigest;
+import java.security.NoSuchAlgorithmException;
+import java.util.HexFormat;
+import java.util.regex.Pattern;
+
+/// A SHA-256 value as 64 lower-case hexadecimal digits.
+public record Sha256(String hex) {
+    /// What the chain of an empty audit log starts from.
+    public static final Sha256 ZERO = new Sha256("0".repeat(64));
+
+    private static final Pattern GRAMMAR = Pattern.compile("[0-9a-f]{64}");
+
+    public Sha256 {
+        if (!GRAMMAR.matcher(hex).matches()) {
+            throw new IllegalArgumentException("not a sha256: '" + hex + "' (expected: 64 hexadecimal digits)");
+        }
+    }
+
+    public static Sha256 of(byte[] bytes) {
+        try {
+            return new Sha256(HexFormat.of()
+                    .formatHex(MessageDigest.getInstance("SHA-256").digest(bytes)));
+        } catch (NoSuchAlgorithmException e) {
+            throw new IllegalStateException("every Java platform has SHA-256", e);
+        }
+    }
+
+    public static Sha256 of(String text) {
+        return of(text.getBytes(StandardCharsets.UTF_8));
+    }
+
+    @Override
+    public String toString() {
+        return hex;
+    }
+}
