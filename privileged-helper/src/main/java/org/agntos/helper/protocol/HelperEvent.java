@@ -1,6 +1,7 @@
 package org.agntos.helper.protocol;
 
 import java.util.List;
+import java.util.Locale;
 import java.util.Optional;
 
 /// One line of the helper's standard output. The first is [Hello], the last [Done] or [Failed].
@@ -34,13 +35,20 @@ public sealed interface HelperEvent {
     /// The transaction did not happen.
     ///
     /// @param code the exit code that follows
+    /// @param reason what kind of failure it is, finer than the code
     /// @param message what happened, one sentence
     /// @param kept what was kept or restored, one sentence
     /// @param next what the person can do, one sentence
     /// @param problems lines of the failing program, if any; at most 200
     /// @param auditId the entry that records the failure, if one could be written
     record Failed(
-            ExitCode code, String message, String kept, String next, List<String> problems, Optional<String> auditId)
+            ExitCode code,
+            Reason reason,
+            String message,
+            String kept,
+            String next,
+            List<String> problems,
+            Optional<String> auditId)
             implements HelperEvent {
         public Failed {
             problems = List.copyOf(problems);
@@ -62,6 +70,48 @@ public sealed interface HelperEvent {
         HEALTH,
         AUDIT,
         COMMIT,
-        RESTORE
+        RESTORE;
+
+        public String word() {
+            return name().toLowerCase(Locale.ROOT);
+        }
+    }
+
+    /// Why a transaction did not happen; in JSON its [#word].
+    enum Reason {
+        /// The request is not as the protocol says.
+        BAD_REQUEST,
+        /// A rule forbids it: elevated practice, a directory that is not ours, a link in place of a file, an
+        /// unknown entry or generation.
+        REFUSED,
+        /// A file is not as the person saw it any more.
+        STALE,
+        /// The change is not the one the digest names.
+        DIGEST,
+        /// Another helper is at work.
+        BUSY,
+        /// Standard input was closed before activation.
+        CANCELLED,
+        /// The configuration could not be built.
+        BUILD,
+        /// The new generation could not be activated.
+        ACTIVATION,
+        /// A file could not be read or written: full, read-only, no permission.
+        DISK,
+        /// An error in the helper.
+        BUG;
+
+        public String word() {
+            return name().toLowerCase(Locale.ROOT);
+        }
+
+        public static Optional<Reason> parse(String word) {
+            for (Reason reason : values()) {
+                if (reason.word().equals(word)) {
+                    return Optional.of(reason);
+                }
+            }
+            return Optional.empty();
+        }
     }
 }

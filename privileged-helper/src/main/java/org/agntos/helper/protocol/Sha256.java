@@ -4,19 +4,26 @@ import java.nio.charset.StandardCharsets;
 import java.security.MessageDigest;
 import java.security.NoSuchAlgorithmException;
 import java.util.HexFormat;
-import java.util.regex.Pattern;
 
 /// A SHA-256 value as 64 lower-case hexadecimal digits.
 public record Sha256(String hex) {
     /// What the chain of an empty audit log starts from.
     public static final Sha256 ZERO = new Sha256("0".repeat(64));
 
-    private static final Pattern GRAMMAR = Pattern.compile("[0-9a-f]{64}");
-
     public Sha256 {
-        if (!GRAMMAR.matcher(hex).matches()) {
+        if (!isValid(hex)) {
             throw new IllegalArgumentException("not a sha256: '" + hex + "' (expected: 64 hexadecimal digits)");
         }
+    }
+
+    private static boolean isValid(String hex) {
+        for (int i = 0; i < hex.length(); i++) {
+            char c = hex.charAt(i);
+            if ((c < '0' || c > '9') && (c < 'a' || c > 'f')) {
+                return false;
+            }
+        }
+        return hex.length() == 64;
     }
 
     public static Sha256 of(byte[] bytes) {

@@ -1,0 +1,93 @@
+package org.agntos.helper.protocol;
+
+import com.fasterxml.jackson.core.JsonProcessingException;
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.node.ObjectNode;
+import java.nio.ByteBuffer;
+import java.nio.charset.CharacterCodingException;
+import java.nio.charset.StandardCharsets;
+import java.util.Arrays;
+import java.util.Optional;
+
+/// How the lines of the audit log hang together: every line holds the hash of the line before and of itself.
+///
+/// The canonical form of an entry is the object without its `hash`, the names of every object in code point order,
+/// compact, in UTF-8, with no escape that JSON does not demand (`\"`, `\\`, `\b \t \n \f \r`, and in upper case
+/// `u00XX` after a backslash below U+0020), and with integers as the only numbers. Its SHA-256 is the `hash`.
+/// `docs/formats/audit-line.md` has the whole format with test vectors.
+public final class AuditChain {
+    private static final String HASH = "hash";
+    private static final String PREV = "prev";
+
+    private AuditChain() {}
+
+    /// What a line of the chain says of its place in it. @param prev hash of the line before; @param hash its own
+    public record Link(Sha256 prev, Sha256 hash) {}
+
+    /// @throws IllegalArgumentException if the entry holds a number that is not an integer
+    public static byte[] canonical(ObjectNode entry) {
+        ObjectNode unsealed = Json.object();
+        entry.properties().forEach(field -> {
+            if (!field.getKey().equals(HASH)) {
+                unsealed.set(field.getKey(), field.getValue());
+            }
+        });
+        return Json.sortedBytes(unsealed);
+    }
+
+    /// @throws IllegalArgumentException if the entry holds a number that is not an integer
+    public static Sha256 hash(ObjectNode entry) {
+        return Sha256.of(canonical(entry));
+    }
+
+    /// Sets `prev` and `hash` as the last two fields of an entry and returns its line with the newline.
+    public static byte[] seal(ObjectNode entry, Sha256 prev) {
+        entry.remove(PREV);
+        entry.remove(HASH);
+        entry.put(PREV, prev.hex());
+        entry.put(HASH, hash(entry).hex());
+        byte[] object = Json.bytes(entry);
+        byte[] line = Arrays.copyOf(object, object.length + 1);
+        line[object.length] = '\n';
+        return line;
+    }
+
+    /// Checks one line by itself. Present only if every byte is as [#seal] wrote it: strict UTF-8, no name twice, no
+    /// white space or escape of another spelling, and the right `hash`. A line of AgntOS 1.x, which has no hash, is
+    /// therefore empty too: tell it by [#isChained].
+    ///
+    /// @param line without its newline
+    public static Optional<Link> link(byte[] line) {
+        try {
+            ObjectNode entry = Json.parseObject(decode(line));
+            JsonNode prev = entry.get(PREV);
+            if (prev == null || !prev.isTextual() || !Arrays.equals(Json.bytes(entry), line)) {
+                return Optional.empty();
+            }
+            Sha256 hash = hash(entry);
+            JsonNode claimed = entry.get(HASH);
+            return claimed != null && claimed.isTextual() && claimed.textValue().equals(hash.hex())
+                    ? Optional.of(new Link(new Sha256(prev.textValue()), hash))
+                    : Optional.empty();
+        } catch (CharacterCodingException | JsonProcessingException | IllegalArgumentException e) {
+            return Optional.empty();
+        }
+    }
+
+    /// True if the line claims to be part of the chain, altered or not: everything from the first such line on must
+    /// be. Our lines begin with `{"schema":2`, no line of AgntOS 1.x does.
+    public static boolean isChained(byte[] line) {
+        byte[] start = START.getBytes(StandardCharsets.US_ASCII);
+        return line.length >= start.length && Arrays.equals(line, 0, start.length, start, 0, start.length);
+    }
+
+    /// How every chained line begins.
+    public static final String START = "{\"schema\":2,";
+
+    private static String decode(byte[] bytes) throws CharacterCodingException {
+        return StandardCharsets.UTF_8
+                .newDecoder()
+                .decode(ByteBuffer.wrap(bytes))
+                .toString();
+    }
+}

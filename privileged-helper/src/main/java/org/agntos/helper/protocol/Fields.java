@@ -1,0 +1,108 @@
+package org.agntos.helper.protocol;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.node.ObjectNode;
+import java.util.LinkedHashSet;
+import java.util.Optional;
+import java.util.Set;
+
+/// One object of a request, read field by field: each must be there, and none may be left over at [#end].
+final class Fields {
+    private final ObjectNode object;
+    private final Set<String> unread = new LinkedHashSet<>();
+
+    Fields(JsonNode node, String where) throws Malformed {
+        if (!(node instanceof ObjectNode fields)) {
+            throw new Malformed(where + " must be an object");
+        }
+        object = fields;
+        object.fieldNames().forEachRemaining(unread::add);
+    }
+
+    JsonNode value(String name) throws Malformed {
+        JsonNode value = object.get(name);
+        if (value == null) {
+            throw new Malformed("the field '" + name + "' is missing");
+        }
+        unread.remove(name);
+        return value;
+    }
+
+    String text(String name, int maxLength) throws Malformed {
+        return text(value(name), "the field '" + name + "'", maxLength);
+    }
+
+    Optional<String> optionalText(String name, int maxLength) throws Malformed {
+        JsonNode value = value(name);
+        return value.isNull() ? Optional.empty() : Optional.of(text(value, "the field '" + name + "'", maxLength));
+    }
+
+    int integer(String name) throws Malformed {
+        JsonNode value = value(name);
+        if (!value.isIntegralNumber() || !value.canConvertToInt()) {
+            throw new Malformed("the field '" + name + "' must be an integer");
+        }
+        return value.intValue();
+    }
+
+    Sha256 sha256(String name) throws Malformed {
+        return sha256(value(name), "the field '" + name + "'");
+    }
+
+    Optional<Sha256> optionalSha256(String name) throws Malformed {
+        JsonNode value = value(name);
+        return value.isNull() ? Optional.empty() : Optional.of(sha256(value, "the field '" + name + "'"));
+    }
+
+    void end() throws Malformed {
+        if (!unread.isEmpty()) {
+            throw new Malformed("the field '" + shown(unread.iterator().next()) + "' is not known");
+        }
+    }
+
+    static String text(JsonNode value, String where, int maxLength) throws Malformed {
+        if (!value.isTextual()) {
+            throw new Malformed(where + " must be a text");
+        }
+        String text = value.textValue();
+        if (text.length() > maxLength) {
+            throw new Malformed(where + " has " + text.length() + " characters (at most " + maxLength + ")");
+        }
+        if (text.indexOf('\0') >= 0) {
+            throw new Malformed(where + " holds a NUL character");
+        }
+        if (Json.hasUnpairedSurrogate(text)) {
+            throw new Malformed(where + " holds half a character (an unpaired surrogate)");
+        }
+        return text;
+    }
+
+    static Sha256 sha256(JsonNode value, String where) throws Malformed {
+        try {
+            return new Sha256(text(value, where, 64));
+        } catch (IllegalArgumentException e) {
+            throw new Malformed(where + " must be a sha256: 64 lower-case hexadecimal digits", e);
+        }
+    }
+
+    /// Outside text fit for a message: short and printable.
+    static String shown(String text) {
+        StringBuilder shown = new StringBuilder();
+        text.codePoints()
+                .limit(80)
+                .map(c -> Character.isISOControl(c) || Character.getType(c) == Character.SURROGATE ? '?' : c)
+                .forEach(shown::appendCodePoint);
+        return shown.toString();
+    }
+
+    /// The request is not as the protocol says. The message is for people.
+    static final class Malformed extends Exception {
+        Malformed(String message) {
+            super(message);
+        }
+
+        Malformed(String message, Throwable cause) {
+            super(message, cause);
+        }
+    }
+}
