@@ -1,0 +1,19 @@
+package org.agntos.app;
+
+/// Starts the window: `agntos [--ask REQUEST | REQUEST] [--theme light|dark|system]`. Not itself an [Application], so
+/// that
+/// JavaFX may lie on the class path.
+public final class Main {
+    private Main() {}
+
+    /// @param arguments see [LaunchOptions]
+    public static void main(String[] arguments) {
+        switch (LaunchOptions.parse(arguments)) {
+            case LaunchOptions.Parsed.Options(LaunchOptions options) -> AgntosApp.launch(options, arguments);
+            case LaunchOptions.Parsed.Usage(String message) -> {
+                System.err.println(message);
+                System.exit(2);
+            }
+        }
+    }
+}

@@ -1,0 +1,116 @@
+package org.agntos.app.shell;
+
+import java.util.List;
+import javafx.geometry.Pos;
+import javafx.scene.control.Button;
+import javafx.scene.control.Label;
+import javafx.scene.layout.GridPane;
+import javafx.scene.layout.HBox;
+import javafx.scene.layout.Priority;
+import javafx.scene.layout.Region;
+import javafx.scene.layout.StackPane;
+import javafx.scene.layout.VBox;
+import org.agntos.app.i18n.Messages;
+import org.kordamp.ikonli.javafx.FontIcon;
+
+/// Every key there is, by place.
+final class ShortcutSheet extends StackPane {
+    private record Shortcut(String keys, String meaning) {}
+
+    private final Button close = new Button(null, new FontIcon("fth-x"));
+
+    ShortcutSheet(ShellViewModel model) {
+        setId("shell-shortcuts");
+        getStyleClass().add("overlay");
+        Label title = new Label(Messages.text("shortcuts.title"));
+        title.getStyleClass().add("title");
+        close.setId("shell-shortcuts-close");
+        close.getStyleClass().add("icon-button");
+        close.setAccessibleText(Messages.text("shortcuts.close"));
+        close.setOnAction(_ -> model.shortcutsShown().set(false));
+        Region gap = new Region();
+        HBox.setHgrow(gap, Priority.ALWAYS);
+        HBox head = new HBox(title, gap, close);
+        head.setAlignment(Pos.CENTER_LEFT);
+
+        HBox columns = new HBox(
+                new VBox(group(Messages.text("shortcuts.everywhere"), everywhere())),
+                new VBox(
+                        group(Messages.text("shortcuts.chat"), chat()),
+                        group(Messages.text("shortcuts.changes"), changes()),
+                        group(Messages.text("shortcuts.lists"), lists())));
+        columns.getStyleClass().add("shortcut-columns");
+        columns.getChildren().forEach(column -> ((VBox) column).getStyleClass().add("shortcut-column"));
+        VBox card = new VBox(head, columns);
+        card.getStyleClass().addAll("card", "shortcut-card");
+        card.setMaxSize(Region.USE_PREF_SIZE, Region.USE_PREF_SIZE);
+        getChildren().add(card);
+        setOnMouseClicked(event -> {
+            if (event.getTarget() == this) {
+                model.shortcutsShown().set(false);
+            }
+        });
+        model.shortcutsShown().subscribe(isShown -> {
+            setVisible(isShown);
+            if (isShown) {
+                close.requestFocus();
+            }
+        });
+    }
+
+    private static List<Shortcut> everywhere() {
+        return List.of(
+                new Shortcut("Ctrl 1", Messages.text("nav.chat")),
+                new Shortcut("Ctrl 2", Messages.text("nav.changes")),
+                new Shortcut("Ctrl 3", Messages.text("nav.timeline")),
+                new Shortcut("Ctrl 4", Messages.text("nav.memory")),
+                new Shortcut("Ctrl N", Messages.text("shortcuts.new-chat")),
+                new Shortcut("Ctrl Z", Messages.text("shortcuts.undo")),
+                new Shortcut("Ctrl Shift T", Messages.text("shortcuts.theme")),
+                new Shortcut("F1", Messages.text("shortcuts.help")),
+                new Shortcut("Esc", Messages.text("shortcuts.escape")));
+    }
+
+    private static List<Shortcut> chat() {
+        return List.of(
+                new Shortcut("Enter", Messages.text("shortcuts.send")),
+                new Shortcut("Shift Enter", Messages.text("shortcuts.new-line")),
+                new Shortcut("↑", Messages.text("shortcuts.recall")),
+                new Shortcut("Esc", Messages.text("shortcuts.stop")));
+    }
+
+    private static List<Shortcut> changes() {
+        return List.of(new Shortcut("Ctrl Enter", Messages.text("shortcuts.approve")));
+    }
+
+    private static List<Shortcut> lists() {
+        return List.of(
+                new Shortcut("↑ ↓", Messages.text("shortcuts.move")),
+                new Shortcut("Tab", Messages.text("shortcuts.next-control")),
+                new Shortcut("Space", Messages.text("shortcuts.press")));
+    }
+
+    private static VBox group(String heading, List<Shortcut> shortcuts) {
+        Label head = new Label(heading);
+        head.getStyleClass().add("overline");
+        GridPane grid = new GridPane();
+        grid.getStyleClass().add("shortcut-grid");
+        int row = 0;
+        for (Shortcut shortcut : shortcuts) {
+            HBox keys = new HBox();
+            keys.getStyleClass().add("keys");
+            for (String key : shortcut.keys().split(" ", -1)) {
+                Label cap = new Label(key);
+                cap.getStyleClass().add("key-cap");
+                cap.setMinWidth(Region.USE_PREF_SIZE);
+                keys.getChildren().add(cap);
+            }
+            Label meaning = new Label(shortcut.meaning());
+            meaning.setMinWidth(Region.USE_PREF_SIZE);
+            grid.addRow(row++, keys, meaning);
+        }
+        VBox box = new VBox(head, grid);
+        box.getStyleClass().add("shortcut-group");
+        return box;
+    }
+}
