@@ -51,7 +51,8 @@ let
     else if is "positive integer" then isInt v && v > 0
     else if is "(unsigned|nonnegative) integer" then isInt v && v >= 0
     else if is "(([0-9]+ bit )?(un)?signed )?integer" then isInt v && within
-    else if is "floating point number|number" then (isFloat v || isInt v) && within
+    else if is "floating point number" then isFloat v && within
+    else if is "number" then (isFloat v || isInt v) && within
     else if is "package" then isPackage v || isString v && lib.hasPrefix "/nix/store/" v
     else if is "path" then isPath v || isPackage v || isString v && lib.hasPrefix "/" v
     else if is "non-empty string" then isString v && match "[ \t\n]*" v == null
