@@ -22,6 +22,7 @@ public final class AgntosApp extends Application {
         stage.setMinHeight(520);
         stage.setTitle("AgntOS");
         stage.show();
+        Trial.begin(scene, model);
     }
 
     static void launch(LaunchOptions options, String... arguments) {
