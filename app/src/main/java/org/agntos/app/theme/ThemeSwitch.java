@@ -17,6 +17,8 @@ public final class ThemeSwitch {
     private static final List<String> COMMON = List.of(
             "/org/agntos/app/theme/base.css",
             "/org/agntos/app/shell/shell.css",
+            "/org/agntos/app/proposal/proposal.css",
+            "/org/agntos/app/markdown/markdown.css",
             "/org/agntos/app/chat/chat.css",
             "/org/agntos/app/changes/changes.css",
             "/org/agntos/app/diff/diff.css",
