@@ -1,0 +1,45 @@
+package org.agntos.core.process;
+
+import java.io.IOException;
+import java.io.InputStream;
+
+/// A [LiveProgram] of the operating system.
+final class SystemProgram implements LiveProgram {
+    private final Process process;
+    private final Drain errors;
+
+    SystemProgram(Process process, Drain errors) {
+        this.process = process;
+        this.errors = errors;
+    }
+
+    @Override
+    public InputStream output() {
+        return process.getInputStream();
+    }
+
+    @Override
+    public void closeInput() {
+        try {
+            process.getOutputStream().close();
+        } catch (IOException _) {
+            // Its end of the pipe is closed already, which is what closing is for.
+        }
+    }
+
+    @Override
+    public int waitFor() throws InterruptedException {
+        return process.waitFor();
+    }
+
+    @Override
+    public Output errors() {
+        return errors.soFar();
+    }
+
+    @Override
+    public void close() {
+        closeInput();
+        ProcessTree.kill(process);
+    }
+}
