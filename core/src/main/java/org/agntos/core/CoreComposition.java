@@ -1,6 +1,110 @@
 package org.agntos.core;
 
-/// Builds the object graph of the core: the one place in it that wires.
-public final class CoreComposition {
-    private CoreComposition() {}
+import java.nio.file.Path;
+import java.time.Clock;
+import java.util.Map;
+import java.util.function.Supplier;
+import org.agntos.core.audit.AuditLog;
+import org.agntos.core.audit.JsonlAuditLog;
+import org.agntos.core.files.FileWatch;
+import org.agntos.core.grounding.Catalogue;
+import org.agntos.core.machine.ConfigTree;
+import org.agntos.core.machine.MachineDetection;
+import org.agntos.core.machine.PracticeMachine;
+import org.agntos.core.nix.NixTools;
+import org.agntos.core.process.ProcessRunner;
+import org.agntos.core.process.SystemProcessRunner;
+import org.agntos.helper.protocol.HelperPaths;
+
+/// Builds the object graph of the core: the one place in it that wires. Each part is made when it is first asked for,
+/// so that a command which needs little starts quickly. Safe for any thread; closing it ends its threads.
+public final class CoreComposition implements AutoCloseable {
+    private final Map<String, String> environment;
+    private final Clock clock;
+    private final HelperPaths paths;
+    private final ProcessRunner processes = new SystemProcessRunner();
+
+    private final Lazy<Catalogue> catalogue;
+    private final Lazy<FileWatch> watch = Lazy.of(FileWatch::new);
+    private final Lazy<NixTools> nix = Lazy.of(this::makeNix);
+    private final Lazy<PracticeMachine> machine = Lazy.of(this::makeMachine);
+    private final Lazy<AuditLog> auditLog = Lazy.of(this::makeAuditLog);
+
+    /// @param environment of this process; nothing reads `System.getenv` behind it
+    /// @param catalogue what exists on this machine, loaded when first needed
+    public CoreComposition(Map<String, String> environment, Clock clock, Supplier<Catalogue> catalogue) {
+        this.environment = Map.copyOf(environment);
+        this.clock = clock;
+        this.paths = HelperPaths.practice(environment);
+        this.catalogue = Lazy.of(catalogue);
+    }
+
+    public Map<String, String> environment() {
+        return environment;
+    }
+
+    public Clock clock() {
+        return clock;
+    }
+
+    public ProcessRunner processes() {
+        return processes;
+    }
+
+    public FileWatch watch() {
+        return watch.get();
+    }
+
+    public HelperPaths paths() {
+        return paths;
+    }
+
+    /// Where this person's proposals, memory and sessions are: `AGNTOS_STATE_DIR`, else `$XDG_STATE_HOME/agntos`, else
+    /// `~/.local/state/agntos`.
+    public Path stateDirectory() {
+        String own = environment.getOrDefault("AGNTOS_STATE_DIR", "");
+        String xdg = environment.getOrDefault("XDG_STATE_HOME", "");
+        String home = environment.getOrDefault("HOME", System.getProperty("user.home"));
+        Path directory = !own.isEmpty()
+                ? Path.of(own)
+                : (xdg.isEmpty() ? Path.of(home, ".local", "state") : Path.of(xdg)).resolve("agntos");
+        return directory.toAbsolutePath().normalize();
+    }
+
+    public Catalogue catalogue() {
+        return catalogue.get();
+    }
+
+    public NixTools nix() {
+        return nix.get();
+    }
+
+    private NixTools makeNix() {
+        return new NixTools(processes, environment, paths.machineRoot());
+    }
+
+    public PracticeMachine machine() {
+        return machine.get();
+    }
+
+    private PracticeMachine makeMachine() {
+        return MachineDetection.detect(environment, nix(), catalogue::get);
+    }
+
+    public ConfigTree tree() {
+        return new ConfigTree(paths.config());
+    }
+
+    public AuditLog auditLog() {
+        return auditLog.get();
+    }
+
+    private AuditLog makeAuditLog() {
+        return new JsonlAuditLog(paths, tree(), watch());
+    }
+
+    @Override
+    public void close() {
+        watch.ifMade(FileWatch::close);
+    }
 }

@@ -1,0 +1,42 @@
+package org.agntos.core.audit;
+
+import java.io.IOException;
+import java.util.Optional;
+import org.agntos.core.files.BoundedRead;
+import org.agntos.core.machine.ConfigTree;
+import org.agntos.helper.protocol.HelperPaths;
+import org.agntos.helper.protocol.RestoringChange;
+import org.agntos.helper.protocol.Sha256;
+import org.jspecify.annotations.Nullable;
+
+/// The former contents that the helper keeps by their hash. Only reads; any thread.
+public final class Snapshots implements RestoringChange.Contents {
+    private final HelperPaths paths;
+
+    public Snapshots(HelperPaths paths) {
+        this.paths = paths;
+    }
+
+    /// The text of a content; empty if the hash is null or no hash, or if the content is gone or damaged.
+    public Optional<String> text(@Nullable String hex) {
+        if (hex == null || !hex.matches("[0-9a-f]{64}")) {
+            return Optional.empty();
+        }
+        try {
+            return Optional.of(read(new Sha256(hex)));
+        } catch (IOException _) {
+            return Optional.empty();
+        }
+    }
+
+    @Override
+    public String read(Sha256 content) throws IOException {
+        return switch (BoundedRead.textNoFollow(paths.snapshot(content), ConfigTree.MAX_FILE_BYTES)) {
+            case BoundedRead.Content.Text(String text) when Sha256.of(text).equals(content) -> text;
+            case BoundedRead.Content.Text _ -> throw new IOException("the stored content " + content + " is damaged");
+            case BoundedRead.Content.Absent _ -> throw new IOException("the stored content " + content + " is gone");
+            case BoundedRead.Content.Unreadable(String reason) ->
+                throw new IOException("the stored content " + content + " cannot be used: " + reason);
+        };
+    }
+}

@@ -1,0 +1,65 @@
+package org.agntos.core.machine;
+
+import java.io.IOException;
+import java.util.List;
+import java.util.function.Supplier;
+import org.agntos.core.grounding.Catalogue;
+import org.agntos.core.nix.NixTools;
+import org.agntos.helper.protocol.HelperPaths;
+
+/// The sandbox machine under the person's data folder, with its own tree, generations and record.
+public final class PracticeMachine implements Machine {
+    private final HelperPaths paths;
+    private final NixTools nix;
+    private final Supplier<Catalogue> catalogue;
+    private final boolean isOnNixos;
+
+    /// @param isOnNixos true where this runs on a real NixOS, which this version leaves alone and says so
+    PracticeMachine(HelperPaths paths, NixTools nix, Supplier<Catalogue> catalogue, boolean isOnNixos) {
+        this.paths = paths;
+        this.nix = nix;
+        this.catalogue = catalogue;
+        this.isOnNixos = isOnNixos;
+    }
+
+    @Override
+    public MachineKind kind() {
+        return MachineKind.PRACTICE;
+    }
+
+    @Override
+    public HelperPaths paths() {
+        return paths;
+    }
+
+    @Override
+    public String nixVersion() {
+        return nix.version();
+    }
+
+    @Override
+    public boolean hasNix() {
+        return nix.isPresent();
+    }
+
+    @Override
+    public List<Generation> generations() {
+        return GenerationLinks.read(paths.profile());
+    }
+
+    /// Makes sure that the folders, the practice system's own files and its catalogue are there and up to date. Safe
+    /// to call at any time, also by two programs at once; quick if nothing is to be done.
+    ///
+    /// @throws IOException if something could not be written; what was there before is still whole
+    public void prepare() throws IOException {
+        new PracticeFiles(paths).lay(catalogue.get());
+    }
+
+    @Override
+    public String describe() {
+        String real = isOnNixos
+                ? "Practice machine (this version does not change the real NixOS it runs on)"
+                : "Practice machine (this is not NixOS, so changes go to a sandbox of their own)";
+        return real + " in " + paths.machineRoot() + ", " + (hasNix() ? nixVersion() : "without Nix");
+    }
+}
