@@ -47,9 +47,18 @@ class SourcesTest {
     }
 
     @Test
-    void nobodyCatchesEverything() {
-        assertThat(linesThat(line -> BROAD_CATCH.matcher(line).find()))
-                .as("a broad catch hides our bugs: name what can fail")
+    void onlyTheTopOfAThreadCatchesEverything() {
+        List<String> found = new ArrayList<>();
+        for (Source source : SOURCES) {
+            for (int i = 0; i + 1 < source.lines().size(); i++) {
+                if (BROAD_CATCH.matcher(source.lines().get(i)).find()
+                        && !source.lines().get(i + 1).matches("\\s*// The top of .*")) {
+                    found.add(source.file() + ":" + (i + 1));
+                }
+            }
+        }
+        assertThat(found)
+                .as("a broad catch hides our bugs: name what can fail, or say '// The top of …' in the next line")
                 .isEmpty();
     }
 
