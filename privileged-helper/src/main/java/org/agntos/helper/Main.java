@@ -1,0 +1,113 @@
+package org.agntos.helper;
+
+import java.io.FileDescriptor;
+import java.io.FileInputStream;
+import java.io.FileOutputStream;
+import java.io.IOException;
+import java.time.Instant;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.concurrent.CountDownLatch;
+import org.agntos.helper.protocol.ExitCode;
+import org.agntos.helper.protocol.HelperEvent;
+import org.agntos.helper.protocol.HelperPaths;
+import org.agntos.helper.protocol.HelperRequest;
+import org.agntos.helper.protocol.RequestJson;
+import org.agntos.helper.protocol.RequestJson.Parsed;
+import org.agntos.helper.protocol.Verb;
+import org.agntos.helper.rebuild.Cancellation;
+import org.agntos.helper.rebuild.PracticeSystem;
+import org.agntos.helper.transaction.Failure;
+import org.agntos.helper.transaction.Transaction;
+
+/// The helper's command line: `agntos-helper <verb>`, one request on standard input, events on standard output.
+///
+/// `docs/formats/helper-protocol.md` describes both, and the exit codes are [ExitCode]. This form of it serves practice
+/// machines only and refuses to run with rights that its caller may not have.
+public final class Main {
+    private static final String VERSION = "2.0.0";
+    private static final String MACHINE = "practice";
+
+    private final Map<String, String> environment;
+    private final EventOutput output;
+    private final Cancellation cancellation = new Cancellation();
+
+    private Main(Map<String, String> environment, EventOutput output) {
+        this.environment = environment;
+        this.output = output;
+    }
+
+    public static void main(String[] args) {
+        EventOutput output = new EventOutput(new FileOutputStream(FileDescriptor.out));
+        Main main = new Main(System.getenv(), output);
+        CountDownLatch ended = new CountDownLatch(1);
+        Runtime.getRuntime().addShutdownHook(new Thread(() -> main.stop(ended), "stop"));
+        HelperEvent last = main.run(List.of(args));
+        output.send(last);
+        ended.countDown();
+        System.exit(status(last).status());
+    }
+
+    /// On SIGTERM or SIGINT: cancels what can still be cancelled and lets the transaction come to its end.
+    private void stop(CountDownLatch ended) {
+        cancellation.request();
+        try {
+            ended.await();
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+        }
+    }
+
+    private static ExitCode status(HelperEvent last) {
+        return switch (last) {
+            case HelperEvent.Failed failed -> {
+                System.err.println("agntos-helper: " + failed.message() + " " + failed.kept() + " " + failed.next());
+                yield failed.code();
+            }
+            case HelperEvent.Done _,
+                    HelperEvent.Hello _,
+                    HelperEvent.Log _,
+                    HelperEvent.PhaseStarted _,
+                    HelperEvent.Progress _ -> ExitCode.DONE;
+        };
+    }
+
+    private HelperEvent run(List<String> args) {
+        output.send(new HelperEvent.Hello(VERSION, HelperEvent.PROTOCOL_VERSION, MACHINE));
+        try {
+            return serve(args);
+        } catch (Throwable e) {
+            // The top of the main thread: whatever it is, the caller is told.
+            return Failure.of(e).event(Optional.empty());
+        }
+    }
+
+    private HelperEvent serve(List<String> args) throws Failure, IOException {
+        Optional<Verb> verb = args.size() == 1 ? Verb.parse(args.getFirst()) : Optional.empty();
+        if (verb.isEmpty()) {
+            throw Failure.badRequest("the command line must be one of apply, undo, rollback, recover");
+        }
+        Caller caller = Caller.of(environment);
+        if (caller.isElevated()) {
+            throw Failure.refused(
+                    "A practice machine is not run with somebody else's rights (pkexec, sudo or setuid).",
+                    "Start it as yourself, without them.");
+        }
+        RequestInput input = new RequestInput(new FileInputStream(FileDescriptor.in));
+        HelperRequest request = switch (RequestJson.parse(verb.get(), input.readRequest())) {
+            case Parsed.Ok(HelperRequest parsed) -> parsed;
+            case Parsed.Bad(String why) -> throw Failure.badRequest(why);
+        };
+        input.watch(cancellation);
+        return transaction(caller).run(request);
+    }
+
+    private Transaction transaction(Caller caller) throws Failure, IOException {
+        HelperPaths paths = PracticeFolders.resolve(
+                HelperPaths.practice(environment), caller.account().uid());
+        String id = Transaction.newId(Instant.now());
+        PracticeSystem system = PracticeSystem.of(paths, environment, id);
+        return new Transaction(paths, system, id, caller.account(), cancellation, output::send);
+    }
+}

@@ -1,0 +1,66 @@
+package org.agntos.helper;
+
+import java.io.ByteArrayOutputStream;
+import java.io.IOException;
+import java.io.InputStream;
+import java.io.OutputStream;
+import org.agntos.helper.protocol.RequestJson;
+import org.agntos.helper.rebuild.Cancellation;
+
+/// Standard input: one request, then the wish to cancel.
+///
+/// The request ends at the first newline, and closing the input after that asks to cancel. A request that ends without
+/// a newline, because the input was closed at once, cannot be cancelled.
+final class RequestInput {
+    private static final int CHUNK = 8_192;
+
+    private final InputStream in;
+    private boolean isEnded;
+
+    RequestInput(InputStream in) {
+        this.in = in;
+    }
+
+    /// Blocks until the request is there whole. What is larger than allowed is read no further than is needed to know.
+    byte[] readRequest() throws IOException {
+        ByteArrayOutputStream request = new ByteArrayOutputStream();
+        byte[] chunk = new byte[CHUNK];
+        while (request.size() <= RequestJson.MAX_BYTES) {
+            int count = in.read(chunk);
+            if (count < 0) {
+                isEnded = true;
+                break;
+            }
+            int newline = newline(chunk, count);
+            request.write(chunk, 0, newline < 0 ? count : newline);
+            if (newline >= 0) {
+                break;
+            }
+        }
+        return request.toByteArray();
+    }
+
+    private static int newline(byte[] chunk, int count) {
+        for (int i = 0; i < count; i++) {
+            if (chunk[i] == '\n') {
+                return i;
+            }
+        }
+        return -1;
+    }
+
+    /// Asks for cancellation, on a thread of its own, as soon as the input is closed. Whatever else comes is ignored.
+    void watch(Cancellation cancellation) {
+        if (isEnded) {
+            return;
+        }
+        Thread.ofPlatform().daemon().name("cancel").start(() -> {
+            try {
+                in.transferTo(OutputStream.nullOutputStream());
+            } catch (IOException e) {
+                // An input that cannot be read is as good as closed.
+            }
+            cancellation.request();
+        });
+    }
+}

@@ -1,0 +1,38 @@
+package org.agntos.helper.rebuild;
+
+import org.jspecify.annotations.Nullable;
+
+/// Whether the caller has asked to stop, until the point from which on there is no stopping. Safe for any thread.
+public final class Cancellation {
+    private boolean requested;
+    private boolean closed;
+    private @Nullable Process running;
+
+    /// Asks to stop; the running program, if any, is ended. Too late after [#close].
+    public synchronized void request() {
+        if (!closed) {
+            requested = true;
+            if (running != null) {
+                ChildProgram.end(running);
+            }
+        }
+    }
+
+    public synchronized boolean isRequested() {
+        return requested;
+    }
+
+    /// From here on nothing can be cancelled. False if somebody was faster and has.
+    public synchronized boolean close() {
+        closed = true;
+        return !requested;
+    }
+
+    /// Names the program a request has to end; null when it has ended.
+    synchronized void running(@Nullable Process process) {
+        running = closed ? null : process;
+        if (running != null && requested) {
+            ChildProgram.end(running);
+        }
+    }
+}

@@ -1,0 +1,75 @@
+package org.agntos.helper.rebuild;
+
+import java.io.IOException;
+import java.nio.file.DirectoryStream;
+import java.nio.file.Files;
+import java.nio.file.LinkOption;
+import java.nio.file.NoSuchFileException;
+import java.nio.file.Path;
+import java.util.Map;
+import java.util.SortedMap;
+import java.util.TreeMap;
+import java.util.function.Consumer;
+import org.agntos.helper.protocol.HelperPaths;
+import org.agntos.helper.protocol.Json;
+import org.agntos.helper.protocol.Sha256;
+import org.agntos.helper.protocol.TreePath;
+import org.agntos.helper.storage.DurableFile;
+import org.agntos.helper.storage.ManagedTree;
+import org.agntos.helper.storage.Manifests;
+
+/// Keeps generations as plain folders, where Nix is not installed: a copy of the tree and its `manifest.json`.
+final class FolderRebuilder implements Rebuilder {
+    private final Path folders;
+    private final ManagedTree tree;
+    private final Generations generations;
+
+    FolderRebuilder(HelperPaths paths, Generations generations) {
+        folders = paths.machineRoot().resolve("generations");
+        tree = new ManagedTree(paths.config());
+        this.generations = generations;
+    }
+
+    @Override
+    public Path build(Cancellation cancellation, Consumer<String> log) throws IOException {
+        log.accept("Nix is not installed here: the generation is a plain folder and nothing is built.");
+        Path built = folders.resolve(".new");
+        delete(built);
+        DurableFile.makeFolder(built);
+        SortedMap<TreePath, Sha256> manifest = new TreeMap<>();
+        for (Map.Entry<TreePath, byte[]> file : tree.readAll().entrySet()) {
+            Path copy = built.resolve("tree").resolve(file.getKey().value());
+            DurableFile.makeFolderOf(copy);
+            DurableFile.create(copy, file.getValue());
+            manifest.put(file.getKey(), Sha256.of(file.getValue()));
+        }
+        DurableFile.create(built.resolve("manifest.json"), Json.bytes(Manifests.json(manifest)));
+        return built;
+    }
+
+    @Override
+    public void makeCurrent(Path built, Consumer<String> log) throws IOException {
+        int generation = generations.next();
+        Path folder = folders.resolve(Integer.toString(generation));
+        delete(folder);
+        Files.move(built, folder);
+        DurableFile.syncFolderOf(folder);
+        generations.replaceLink(
+                generations.link(generation), Path.of("..", "generations", Integer.toString(generation)));
+        generations.makeCurrent(generation);
+    }
+
+    /// Removes what a killed helper left. Links are removed, not followed.
+    private static void delete(Path path) throws IOException {
+        if (Files.isDirectory(path, LinkOption.NOFOLLOW_LINKS)) {
+            try (DirectoryStream<Path> entries = Files.newDirectoryStream(path)) {
+                for (Path entry : entries) {
+                    delete(entry);
+                }
+            } catch (NoSuchFileException e) {
+                return;
+            }
+        }
+        Files.deleteIfExists(path);
+    }
+}

@@ -1,0 +1,58 @@
+package org.agntos.helper.rebuild;
+
+import java.io.IOException;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.List;
+import java.util.concurrent.ExecutionException;
+import java.util.concurrent.TimeUnit;
+import java.util.concurrent.TimeoutException;
+
+/// Programs that a killed helper left running: they would go on changing the machine while it is being restored.
+public final class StrayPrograms {
+    private static final long PATIENCE_SECONDS = 10;
+
+    private StrayPrograms() {}
+
+    /// Ends every program of a transaction and waits until it is gone.
+    ///
+    /// @throws IOException if one cannot be ended
+    public static void end(String transaction) throws IOException {
+        String mark = ChildProgram.MARK + "=" + transaction;
+        for (List<ProcessHandle> strays = find(mark); !strays.isEmpty(); strays = find(mark)) {
+            for (ProcessHandle stray : strays) {
+                stray.destroyForcibly();
+                awaitEnd(stray);
+            }
+        }
+    }
+
+    private static List<ProcessHandle> find(String mark) {
+        return ProcessHandle.allProcesses()
+                .filter(process -> process.pid() != ProcessHandle.current().pid() && isMarked(process.pid(), mark))
+                .toList();
+    }
+
+    private static boolean isMarked(long pid, String mark) {
+        try {
+            byte[] environment = Files.readAllBytes(Path.of("/proc", Long.toString(pid), "environ"));
+            String text = "\0" + new String(environment, StandardCharsets.ISO_8859_1);
+            return text.contains("\0" + mark + "\0");
+        } catch (IOException e) {
+            // It has ended, or belongs to somebody else.
+            return false;
+        }
+    }
+
+    private static void awaitEnd(ProcessHandle stray) throws IOException {
+        try {
+            stray.onExit().get(PATIENCE_SECONDS, TimeUnit.SECONDS);
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+            throw new IOException("interrupted while a program of the former helper was ending", e);
+        } catch (ExecutionException | TimeoutException e) {
+            throw new IOException("the program " + stray.pid() + " of the former helper does not end", e);
+        }
+    }
+}
