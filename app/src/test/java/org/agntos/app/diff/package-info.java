@@ -1,0 +1,4 @@
+@NullMarked
+package org.agntos.app.diff;
+
+import org.jspecify.annotations.NullMarked;
