@@ -41,6 +41,28 @@ final class OptionTypeParser {
         return single(text);
     }
 
+    /// The type of what stands inside a set of this type: `string` for `attribute set of string`, `anything` where a
+    /// set
+    /// takes anything; empty if the type is no set.
+    static Optional<String> elementOf(String type) {
+        for (String choice : alternatives(unwrap(type.strip()))) {
+            String text = unwrap(choice.replace(" convertible to it", ""));
+            Matcher attributes = ATTRIBUTES.matcher(text);
+            if (attributes.matches()) {
+                String element = unwrap(attributes.group(1));
+                return Optional.of(element.equals("submodule") ? "anything" : element);
+            }
+            OptionType read = parse(text);
+            boolean isOpen = read instanceof OptionType.Anything
+                    || read instanceof OptionType.Submodule
+                    || read instanceof OptionType.AttributesOf;
+            if (isOpen) {
+                return Optional.of("anything");
+            }
+        }
+        return Optional.empty();
+    }
+
     private static OptionType either(List<OptionType> choices) {
         boolean hasUnknown = choices.stream().anyMatch(OptionType.Anything.class::isInstance);
         return hasUnknown ? new OptionType.Anything() : new OptionType.Either(choices);
