@@ -1,0 +1,115 @@
+package org.agntos.core.model.planner;
+
+import java.time.Instant;
+import java.util.List;
+import java.util.Optional;
+
+/// What one clause asks for, before its names are looked up.
+sealed interface Intent {
+    /// @param isImplied true if only a name was said, with no verb
+    record Install(List<Name> names, boolean isImplied) implements Intent {
+        public Install {
+            names = List.copyOf(names);
+        }
+    }
+
+    record Remove(List<Name> names) implements Intent {
+        public Remove {
+            names = List.copyOf(names);
+        }
+    }
+
+    record Enable(List<Name> names) implements Intent {
+        public Enable {
+            names = List.copyOf(names);
+        }
+    }
+
+    record Disable(List<Name> names) implements Intent {
+        public Disable {
+            names = List.copyOf(names);
+        }
+    }
+
+    /// @param option the words or the path that name it; @param value as written, empty if none was given
+    record Set(List<Token> option, String value, List<Token> valueTokens) implements Intent {
+        public Set {
+            option = List.copyOf(option);
+            valueTokens = List.copyOf(valueTokens);
+        }
+    }
+
+    /// @param isOpen false to close them
+    record Ports(boolean isOpen, List<PortRange> ports, boolean isTcp, boolean isUdp) implements Intent {
+        public Ports {
+            ports = List.copyOf(ports);
+        }
+    }
+
+    record PortRange(int first, int last) {
+        boolean isSingle() {
+            return first == last;
+        }
+    }
+
+    record Why(Name subject) implements Intent {}
+
+    /// @param since where the time asked for begins, and its words
+    record Changes(Optional<Since> since, boolean isOnlyFailed) implements Intent {}
+
+    record Since(Instant from, String words) {}
+
+    /// @param about words the change must hold, empty for any; @param count how many, newest first
+    record Undo(String about, int count, Optional<Since> since) implements Intent {}
+
+    /// @param number 0 for the one before
+    record GoBack(int number) implements Intent {}
+
+    record Remember(String text) implements Intent {}
+
+    record Forget(String text) implements Intent {}
+
+    record ShowMemory() implements Intent {}
+
+    record Inspect(String target) implements Intent {}
+
+    record Search(List<Token> words) implements Intent {
+        public Search {
+            words = List.copyOf(words);
+        }
+    }
+
+    record Help() implements Intent {}
+
+    record Greeting(boolean isThanks) implements Intent {}
+
+    /// A yes to something proposed.
+    record Confirm() implements Intent {}
+
+    /// Something dangerous. @param reason what it would do; @param offer what to do instead
+    record Unsafe(String reason, String offer) implements Intent {}
+
+    record NotUnderstood(List<Token> tokens) implements Intent {
+        public NotUnderstood {
+            tokens = List.copyOf(tokens);
+        }
+    }
+
+    /// A reason or a remark, which asks for nothing.
+    record Aside() implements Intent {}
+
+    /// What the person calls a thing. @param words in order, without articles; @param isChoice true after `or`
+    record Name(List<Token> words, boolean isChoice) {
+        public Name {
+            words = List.copyOf(words);
+        }
+
+        String spoken() {
+            return String.join(" ", words.stream().map(Token::text).toList());
+        }
+
+        String key() {
+            return String.join(" ", words.stream().map(Token::key).toList());
+        }
+    }
+}

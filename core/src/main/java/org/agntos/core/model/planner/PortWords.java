@@ -1,0 +1,60 @@
+package org.agntos.core.model.planner;
+
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
+import org.agntos.core.model.planner.Intent.PortRange;
+
+/// Reads the ports of `open port 8080`, `27015 tcp+udp`, `ports 8000-8010`, `http and https`.
+final class PortWords {
+    private static final Pattern NUMBERS = Pattern.compile("(\\d{1,5})(?:(?:-|–|\\.\\.|:)(\\d{1,5}))?(?:/(tcp|udp))?");
+    private static final Map<String, Integer> SERVICES = Map.ofEntries(
+            Map.entry("http", 80),
+            Map.entry("https", 443),
+            Map.entry("ssh", 22),
+            Map.entry("dns", 53),
+            Map.entry("smtp", 25),
+            Map.entry("imap", 143),
+            Map.entry("imaps", 993),
+            Map.entry("mysql", 3306),
+            Map.entry("postgres", 5432),
+            Map.entry("postgresql", 5432),
+            Map.entry("rdp", 3389),
+            Map.entry("vnc", 5900),
+            Map.entry("mqtt", 1883),
+            Map.entry("minecraft", 25565));
+
+    private PortWords() {}
+
+    /// Empty if the words name no port, or one outside 1 to 65535.
+    static Optional<Intent.Ports> read(List<Token> tokens, boolean isOpen) {
+        List<PortRange> ports = new ArrayList<>();
+        boolean isTcp = false;
+        boolean isUdp = false;
+        boolean saysPort = false;
+        for (Token token : tokens) {
+            Matcher numbers = NUMBERS.matcher(token.key());
+            Integer service = SERVICES.get(token.key());
+            saysPort |= token.key().startsWith("port");
+            isTcp |= token.key().contains("tcp") || token.is("both");
+            isUdp |= token.key().contains("udp") || token.is("both");
+            if (numbers.matches()) {
+                int first = Integer.parseInt(numbers.group(1));
+                int last = numbers.group(2) == null ? first : Integer.parseInt(numbers.group(2));
+                if (first < 1 || last > 65535 || last < first) {
+                    return Optional.empty();
+                }
+                ports.add(new PortRange(first, last));
+            } else if (service != null) {
+                ports.add(new PortRange(service, service));
+            }
+        }
+        boolean namesPorts = saysPort || isTcp || isUdp || isOpen || !ports.isEmpty();
+        return ports.isEmpty() || !namesPorts
+                ? Optional.empty()
+                : Optional.of(new Intent.Ports(isOpen, ports, isTcp || !isUdp, isUdp));
+    }
+}

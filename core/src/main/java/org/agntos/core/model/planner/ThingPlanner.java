@@ -1,0 +1,285 @@
+package org.agntos.core.model.planner;
+
+import com.fasterxml.jackson.databind.node.JsonNodeFactory;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+import org.agntos.core.grounding.Catalogue;
+import org.agntos.core.grounding.OptionEntry;
+import org.agntos.core.grounding.PackageEntry;
+import org.agntos.core.model.planner.Intent.Name;
+import org.agntos.core.model.planner.Plan.Choice;
+import org.agntos.core.model.planner.Plan.Question;
+
+/// Plans what is to happen to programs and services. For one request and one thread.
+final class ThingPlanner {
+    private final Catalogue catalogue;
+    private final NameFinder names;
+    private final SpellingFinder spelling;
+    private final Declared declared;
+    private final ChangeSketch change;
+    private final Remarks remarks;
+
+    ThingPlanner(
+            Catalogue catalogue,
+            NameFinder names,
+            SpellingFinder spelling,
+            Declared declared,
+            ChangeSketch change,
+            Remarks remarks) {
+        this.catalogue = catalogue;
+        this.names = names;
+        this.spelling = spelling;
+        this.declared = declared;
+        this.change = change;
+        this.remarks = remarks;
+    }
+
+    void install(List<Name> wanted, boolean isImplied) {
+        if (asksToChoose(wanted)) {
+            return;
+        }
+        boolean hasOne = false;
+        for (Name name : wanted) {
+            Found found = isImplied || hasOne ? firstExactly(name, isImplied) : names.packageFirst(name);
+            hasOne |= installFound(name, found, isImplied, hasOne);
+        }
+    }
+
+    /// Later names of a list, and names without a verb, may be remarks; those are looked up by spelling only if short.
+    private Found firstExactly(Name name, boolean isImplied) {
+        Found exact = names.exactly(name);
+        boolean mayBeMisspelt = name.words().size() <= 2;
+        return exact instanceof Found.Nothing && mayBeMisspelt && !(isImplied && CommonWords.isEnglish(name.key()))
+                ? names.packageFirst(name)
+                : exact;
+    }
+
+    private boolean installFound(Name name, Found found, boolean isImplied, boolean hasOne) {
+        switch (found) {
+            case Found.APackage(PackageEntry entry, String readAs) -> {
+                remarks.tookFor(name, readAs);
+                installPackage(entry);
+                return true;
+            }
+            case Found.AModule(OptionEntry option, String readAs) -> {
+                remarks.tookFor(name, readAs);
+                enableOption(option);
+                return true;
+            }
+            case Found.Several several -> ask(name, several, "install");
+            case Found.Nothing() -> {
+                if (!hasOne || name.words().size() <= 2) {
+                    unknown(name, isImplied ? "" : "install");
+                }
+            }
+        }
+        return false;
+    }
+
+    /// A module sets up more than the bare package does, so it is preferred where there is one.
+    private void installPackage(PackageEntry entry) {
+        Optional<OptionEntry> module = entry.module().isEmpty() ? Optional.empty() : catalogue.option(entry.module());
+        if (module.isEmpty()) {
+            change.install(entry.attribute());
+        } else {
+            String note = Phrases.code(entry.attribute()) + " has a NixOS module, which sets up more than the bare "
+                    + "package, so I use " + Phrases.code(module.get().path()) + ".";
+            remarks.notes.add(note);
+            change.because(note.replace("`", ""));
+            change.set(module.get().path(), JsonNodeFactory.instance.booleanNode(true));
+            change.did("Install", entry.attribute());
+        }
+        if (entry.isUnfree()) {
+            remarks.notes.add(Phrases.code(entry.attribute())
+                    + " is not free software; Nix asks for a permission before it installs it.");
+        }
+    }
+
+    void remove(List<Name> wanted) {
+        for (Name name : wanted) {
+            switch (names.packageFirst(name)) {
+                case Found.APackage(PackageEntry entry, String readAs) -> {
+                    remarks.tookFor(name, readAs);
+                    removePackage(entry);
+                }
+                case Found.AModule(OptionEntry option, String readAs) -> {
+                    remarks.tookFor(name, readAs);
+                    disableOption(option);
+                }
+                case Found.Several several -> ask(name, several, "remove");
+                case Found.Nothing() -> unknown(name, "remove");
+            }
+        }
+    }
+
+    private void removePackage(PackageEntry entry) {
+        Optional<OptionEntry> module =
+                entry.module().isEmpty() ? catalogue.moduleCalled(entry.attribute()) : catalogue.option(entry.module());
+        boolean isByModule = !declared.hasPackage(entry.attribute())
+                && module.isPresent()
+                && declared.hasOption(module.get().path());
+        if (isByModule) {
+            remarks.notes.add(Phrases.code(entry.attribute()) + " is here by its module, so I switch off "
+                    + Phrases.code(module.get().path()) + ".");
+            change.set(module.get().path(), JsonNodeFactory.instance.booleanNode(false));
+            change.did("Remove", entry.attribute());
+        } else {
+            change.remove(entry.attribute());
+        }
+    }
+
+    void enable(List<Name> wanted) {
+        if (asksToChoose(wanted)) {
+            return;
+        }
+        for (Name name : wanted) {
+            switch (names.moduleFirst(name)) {
+                case Found.AModule(OptionEntry option, String readAs) -> {
+                    remarks.tookFor(name, readAs);
+                    enableOption(option);
+                }
+                case Found.APackage(PackageEntry entry, String readAs) -> {
+                    remarks.tookFor(name, readAs);
+                    if (entry.module().isEmpty()) {
+                        remarks.notes.add("There is no service called " + Phrases.code(entry.attribute())
+                                + " to switch on, but a program, so I install it.");
+                    }
+                    installPackage(entry);
+                }
+                case Found.Several several -> ask(name, several, "enable");
+                case Found.Nothing() -> unknown(name, "enable");
+            }
+        }
+    }
+
+    private void enableOption(OptionEntry option) {
+        change.set(option.path(), JsonNodeFactory.instance.booleanNode(true));
+        change.did("Enable", shortName(option.path()));
+        if (option.path().equals("virtualisation.docker.enable")) {
+            remarks.notes.add("Whoever is in the `docker` group has the rights of root; I add nobody to it.");
+        }
+    }
+
+    void disable(List<Name> wanted) {
+        for (Name name : wanted) {
+            switch (names.moduleFirst(name)) {
+                case Found.AModule(OptionEntry option, String readAs) -> {
+                    remarks.tookFor(name, readAs);
+                    disableOption(option);
+                }
+                case Found.APackage(PackageEntry entry, String readAs) -> {
+                    remarks.tookFor(name, readAs);
+                    remarks.notes.add("There is no service called " + Phrases.code(entry.attribute())
+                            + " to switch off, but a program, so I remove it.");
+                    removePackage(entry);
+                }
+                case Found.Several several -> ask(name, several, "disable");
+                case Found.Nothing() -> unknown(name, "disable");
+            }
+        }
+    }
+
+    private void disableOption(OptionEntry option) {
+        change.set(option.path(), JsonNodeFactory.instance.booleanNode(false));
+        change.did("Disable", shortName(option.path()));
+    }
+
+    static String shortName(String path) {
+        String module = path.endsWith(".enable") ? path.substring(0, path.length() - ".enable".length()) : path;
+        return module.substring(module.lastIndexOf('.') + 1);
+    }
+
+    /// `teams or slack` is for the person to decide.
+    private boolean asksToChoose(List<Name> wanted) {
+        List<String> choices = new ArrayList<>();
+        for (int i = 0; i < wanted.size(); i++) {
+            boolean isPartOfChoice = wanted.get(i).isChoice()
+                    || (i + 1 < wanted.size() && wanted.get(i + 1).isChoice());
+            if (isPartOfChoice) {
+                nameOf(names.exactly(wanted.get(i))).ifPresent(choices::add);
+            }
+        }
+        if (choices.size() < 2) {
+            return false;
+        }
+        remarks.questions.add(new Question("Which one do you want?", describe(choices)));
+        return true;
+    }
+
+    private static Optional<String> nameOf(Found found) {
+        return switch (found) {
+            case Found.APackage(PackageEntry entry, String _) -> Optional.of(entry.attribute());
+            case Found.AModule(OptionEntry option, String _) -> Optional.of(shortName(option.path()));
+            case Found.Several _, Found.Nothing _ -> Optional.empty();
+        };
+    }
+
+    private void ask(Name name, Found.Several several, String verb) {
+        String question = several.isSpelling()
+                ? "I do not know " + Phrases.quote(name.spoken()) + ". Did you mean one of these?"
+                : "Which one should I " + verb + " for " + Phrases.quote(name.spoken()) + "?";
+        remarks.questions.add(new Question(question, describe(several.names())));
+    }
+
+    private List<Choice> describe(List<String> choices) {
+        return choices.stream()
+                .map(choice -> new Choice(
+                        choice,
+                        catalogue
+                                .packageAt(choice)
+                                .map(PackageEntry::description)
+                                .orElse("")))
+                .toList();
+    }
+
+    private void unknown(Name name, String verb) {
+        List<String> offers = spelling.offers(name.key());
+        if (offers.isEmpty()) {
+            String what = verb.isEmpty() ? "" : " to " + verb;
+            remarks.refusals.add("I know nothing called " + Phrases.quote(name.spoken()) + what + ". I looked in the "
+                    + catalogue.source() + ", and I do not guess names.");
+        } else {
+            remarks.questions.add(new Question(
+                    "There is no " + Phrases.quote(name.spoken()) + " in the " + catalogue.source()
+                            + ". Did you mean one of these?",
+                    describe(offers)));
+        }
+    }
+
+    /// Says so, and offers what can be done with the names that were in it.
+    void notUnderstood(List<Token> tokens) {
+        List<String> offers = new ArrayList<>();
+        for (Token token : tokens) {
+            if (token.isName() && token.key().length() > 2 && !CommonWords.isEnglish(token.key())) {
+                offer(names.exactly(new Name(List.of(token), false)), offers);
+            }
+        }
+        String words = String.join(" ", tokens.stream().map(Token::text).toList());
+        String nearest = offers.isEmpty()
+                ? HelpText.NEAREST
+                : "Nearest to it I can do this: "
+                        + Phrases.choice(offers.stream()
+                                .distinct()
+                                .limit(4)
+                                .map(one -> "“" + one + "”")
+                                .toList()) + ".";
+        remarks.refusals.add("I did not understand " + Phrases.quote(words) + ". " + nearest);
+    }
+
+    private static void offer(Found found, List<String> offers) {
+        switch (found) {
+            case Found.APackage(PackageEntry entry, String _) -> {
+                offers.add("install " + entry.attribute());
+                offers.add("why is " + entry.attribute() + " here");
+            }
+            case Found.AModule(OptionEntry option, String _) -> {
+                offers.add("enable " + shortName(option.path()));
+                offers.add("why is " + shortName(option.path()) + " here");
+            }
+            case Found.Several _, Found.Nothing _ -> {
+                // Nothing real to offer.
+            }
+        }
+    }
+}
