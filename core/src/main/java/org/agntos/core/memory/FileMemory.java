@@ -2,34 +2,36 @@ package org.agntos.core.memory;
 
 import java.io.IOException;
 import java.io.UncheckedIOException;
-import java.nio.channels.FileChannel;
-import java.nio.channels.FileLock;
+import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
-import java.nio.file.StandardOpenOption;
 import java.util.Optional;
-import java.util.concurrent.locks.ReentrantLock;
+import java.util.stream.Stream;
 import org.agntos.core.Subscription;
+import org.agntos.core.files.AtomicFile;
+import org.agntos.core.files.BoundedRead;
+import org.agntos.core.files.FileWatch;
+import org.agntos.core.files.StoreLock;
 
 /// The memory in two Markdown files of a folder. Safe for any thread and for several processes: writers hold a file
 /// lock, readers see the old text or the new one.
 public final class FileMemory implements Memory {
-    private static final ReentrantLock IN_THIS_PROCESS = new ReentrantLock();
+    private static final int MOST_BYTES = 1024 * 1024;
 
     private final Path folder;
-    private final MemoryWatch watch;
+    private final FileWatch watch;
 
     /// @param folder made at the first write
-    public FileMemory(Path folder) {
+    public FileMemory(Path folder, FileWatch watch) {
         this.folder = folder;
-        this.watch = new MemoryWatch(folder);
+        this.watch = watch;
     }
 
     @Override
     public String read(MemoryFile file) {
         try {
-            return Files.readString(path(file));
+            return new String(Files.readAllBytes(path(file)), StandardCharsets.UTF_8);
         } catch (NoSuchFileException e) {
             return "";
         } catch (IOException e) {
@@ -111,7 +113,7 @@ public final class FileMemory implements Memory {
             if (former.isEmpty()) {
                 return new Outcome.Refused("There is no earlier text to go back to.", "Edit the memory by hand.");
             }
-            AtomicText.write(path(file), former.get().text());
+            write(file, former.get().text());
             history.dropFrom(former.get());
             return new Outcome.Saved(
                     former.get().text(), fullness(file, former.get().text()));
@@ -129,7 +131,7 @@ public final class FileMemory implements Memory {
 
     @Override
     public Subscription onChange(Runnable listener) {
-        return watch.subscribe(listener);
+        return watch.watch(Stream.of(MemoryFile.values()).map(this::path).toList(), listener);
     }
 
     /// What a write is to become, decided with the lock held.
@@ -146,6 +148,9 @@ public final class FileMemory implements Memory {
 
     private Outcome edit(MemoryFile file, Decide decide) {
         return locked(() -> {
+            if (BoundedRead.text(path(file), MOST_BYTES) instanceof BoundedRead.Content.Unreadable(String reason)) {
+                return refused(reason);
+            }
             String current = read(file);
             return switch (decide.from(current)) {
                 case Edit.Not(Outcome.Refused why) -> why;
@@ -171,8 +176,12 @@ public final class FileMemory implements Memory {
                     "Consolidate the memory or remove a line, then try again.");
         }
         history(file).push(current);
-        AtomicText.write(path(file), text);
+        write(file, text);
         return new Outcome.Saved(text, fullness(file, text));
+    }
+
+    private void write(MemoryFile file, String text) throws IOException {
+        AtomicFile.write(path(file), text.getBytes(StandardCharsets.UTF_8));
     }
 
     private static String fullness(MemoryFile file, String text) {
@@ -189,19 +198,11 @@ public final class FileMemory implements Memory {
     }
 
     private Outcome locked(Write write) {
-        IN_THIS_PROCESS.lock();
         try {
             Files.createDirectories(folder);
-            try (FileChannel channel = FileChannel.open(
-                            folder.resolve(".lock"), StandardOpenOption.CREATE, StandardOpenOption.WRITE);
-                    FileLock lock = channel.lock()) {
-                return lock.isValid() ? write.run() : refused("the lock was lost");
-            }
+            return StoreLock.holding(folder.resolve(".lock"), write::run);
         } catch (IOException e) {
             return refused(String.valueOf(e.getMessage()));
-        } finally {
-            IN_THIS_PROCESS.unlock();
-            watch.lookNow();
         }
     }
 

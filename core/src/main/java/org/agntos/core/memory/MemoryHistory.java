@@ -1,6 +1,7 @@
 package org.agntos.core.memory;
 
 import java.io.IOException;
+import java.nio.charset.StandardCharsets;
 import java.nio.file.DirectoryStream;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -9,6 +10,7 @@ import java.util.Collections;
 import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
+import org.agntos.core.files.AtomicFile;
 
 /// Former texts of one memory file, numbered files in a folder, the newest last. Guarded by the lock of the memory.
 final class MemoryHistory {
@@ -24,7 +26,9 @@ final class MemoryHistory {
     void push(String text) throws IOException {
         List<Path> entries = entries();
         int next = entries.isEmpty() ? 1 : number(entries.getLast()) + 1;
-        AtomicText.write(folder.resolve(String.format(Locale.ROOT, "%08d", next)), text);
+        Files.createDirectories(folder);
+        AtomicFile.write(
+                folder.resolve(String.format(Locale.ROOT, "%08d", next)), text.getBytes(StandardCharsets.UTF_8));
         for (int i = 0; i + MOST_KEPT <= entries.size(); i++) {
             Files.deleteIfExists(entries.get(i));
         }
