@@ -41,6 +41,11 @@ public final class ConfirmButton extends HBox {
         setAsking(false);
     }
 
+    /// For lines of a list.
+    public void makeSmall() {
+        getChildren().forEach(node -> node.getStyleClass().add("small"));
+    }
+
     /// Back to the first question.
     public void reset() {
         setAsking(false);

@@ -2,7 +2,9 @@ package org.agntos.app.proposal;
 
 import javafx.geometry.Pos;
 import javafx.scene.control.Label;
+import javafx.scene.control.Labeled;
 import javafx.scene.layout.HBox;
+import javafx.scene.layout.Region;
 import org.agntos.app.i18n.Messages;
 import org.agntos.helper.protocol.FileChanges;
 import org.agntos.helper.protocol.TreePath;
@@ -28,14 +30,25 @@ public final class FileLine extends HBox {
     }
 
     public FileLine(Kind kind, TreePath path) {
+        this(kind, plain(path));
+    }
+
+    /// @param name shows the path, perhaps as a link
+    public FileLine(Kind kind, Labeled name) {
         getStyleClass().add("file-line");
         setAlignment(Pos.CENTER_LEFT);
-        Label name = new Label(path.value());
-        name.getStyleClass().add("mono");
         Label word = new Label(word(kind));
         word.getStyleClass().addAll("caption", "muted");
+        word.setMinWidth(Region.USE_PREF_SIZE);
+        name.setMinWidth(0);
         getChildren().addAll(new FontIcon(icon(kind)), name, word);
         tone(kind).mark(this);
+    }
+
+    private static Label plain(TreePath path) {
+        Label name = new Label(path.value());
+        name.getStyleClass().add("mono");
+        return name;
     }
 
     public static String icon(Kind kind) {
