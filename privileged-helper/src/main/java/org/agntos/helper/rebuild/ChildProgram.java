@@ -114,11 +114,10 @@ final class ChildProgram {
         });
     }
 
-    /// Ends a program and what it has started, without waiting.
+    /// Ends a program and what it has started, without waiting. What it wrote can still be read.
     static void end(Process process) {
         List<ProcessHandle> children = process.descendants().toList();
-        process.destroy();
+        process.toHandle().destroyForcibly();
         children.forEach(ProcessHandle::destroyForcibly);
-        process.destroyForcibly();
     }
 }

@@ -50,6 +50,7 @@ public final class Transaction {
     private final Consumer<HelperEvent> events;
     private final String auditId;
     private final String recoveryId;
+    private boolean isActivating;
 
     /// @param id of the entry that will record success; see [#newId]
     /// @param events gets everything but the last event, on this thread and on those that read programs' output
@@ -251,6 +252,7 @@ public final class Transaction {
             throw Failure.cancelled();
         }
         phase(Phase.ACTIVATE);
+        isActivating = true;
         journals.write(journal.activating());
         if (built.isPresent()) {
             rebuilder.makeCurrent(built.get(), this::log);
@@ -304,7 +306,7 @@ public final class Transaction {
             if (manifest.isPresent()) {
                 manifest.get().discard();
             }
-            restoration.takeBack(journal);
+            restoration.takeBack(isActivating ? journal.activating() : journal);
             Optional<String> recorded = recordAs(recoveryId, act, new Result.Failed(failure.message()));
             journals.delete();
             return failure.event(recorded);
