@@ -1,0 +1,33 @@
+package org.agntos.app;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.util.Optional;
+import org.agntos.app.theme.Theme;
+import org.junit.jupiter.api.Test;
+
+class LaunchOptionsTest {
+    @Test
+    void aRequestMayBeNamedOrNot() {
+        assertThat(LaunchOptions.parse("--ask", "install htop"))
+                .isEqualTo(LaunchOptions.parse("install", "htop"))
+                .isEqualTo(
+                        new LaunchOptions.Parsed.Options(new LaunchOptions(Optional.of("install htop"), Theme.SYSTEM)));
+    }
+
+    @Test
+    void theThemeMayBeChosen() {
+        assertThat(LaunchOptions.parse("--theme", "dark"))
+                .isEqualTo(new LaunchOptions.Parsed.Options(new LaunchOptions(Optional.empty(), Theme.DARK)));
+    }
+
+    @Test
+    void whatIsWrongIsNamed() {
+        assertThat(LaunchOptions.parse("--theme", "pink"))
+                .isInstanceOfSatisfying(
+                        LaunchOptions.Parsed.Usage.class,
+                        usage -> assertThat(usage.message()).contains("pink").contains("usage:"));
+        assertThat(LaunchOptions.parse("--frob")).isInstanceOf(LaunchOptions.Parsed.Usage.class);
+        assertThat(LaunchOptions.parse("--ask")).isInstanceOf(LaunchOptions.Parsed.Usage.class);
+    }
+}
