@@ -1,7 +1,6 @@
 package org.agntos.core.grounding;
 
 import java.util.Arrays;
-import java.util.Locale;
 
 /// How alike two spellings are.
 final class Spelling {
@@ -10,9 +9,10 @@ final class Spelling {
     /// What stays of a name when case, spaces, dots, `-` and `_` do not count.
     static String key(String name) {
         StringBuilder key = new StringBuilder(name.length());
-        for (char c : name.toLowerCase(Locale.ROOT).toCharArray()) {
+        for (int i = 0; i < name.length(); i++) {
+            char c = name.charAt(i);
             if (Character.isLetterOrDigit(c) || c == '+' || c == '#') {
-                key.append(c);
+                key.append(Character.toLowerCase(c));
             }
         }
         return key.toString();

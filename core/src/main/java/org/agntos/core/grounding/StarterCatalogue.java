@@ -1,87 +1,49 @@
 package org.agntos.core.grounding;
 
-import java.io.IOException;
-import java.io.InputStream;
-import java.io.UncheckedIOException;
-import java.nio.charset.StandardCharsets;
-import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
-import java.util.function.Function;
+import java.util.function.Supplier;
 
 /// The options and packages that people use most, shipped with the program: what a practice machine knows.
 ///
-/// Immutable and safe for all threads. Loading reads two small tables; what is needed to find things by spelling is
-/// made at the first question of that kind.
+/// Immutable and safe for all threads. Nothing is read before the first question, and what is needed to find things by
+/// spelling is made at the first question of that kind.
 public final class StarterCatalogue implements Catalogue {
-    private static final String PACKAGES = "starter/packages.tsv";
-    private static final String OPTIONS = "starter/options.tsv";
-
-    private final List<PackageEntry> packages;
-    private final List<OptionEntry> options;
+    private final Supplier<List<PackageEntry>> packages;
+    private final Supplier<List<OptionEntry>> options;
     private final Lazily<PackageIndex> packageIndex;
     private final Lazily<OptionIndex> optionIndex;
 
-    StarterCatalogue(List<PackageEntry> packages, List<OptionEntry> options) {
-        this.packages = List.copyOf(packages);
-        this.options = List.copyOf(options);
-        packageIndex = new Lazily<>(() -> new PackageIndex(this.packages));
-        optionIndex = new Lazily<>(() -> new OptionIndex(this.options));
+    private StarterCatalogue(Supplier<List<PackageEntry>> packages, Supplier<List<OptionEntry>> options) {
+        this.packages = packages;
+        this.options = options;
+        packageIndex = new Lazily<>(() -> new PackageIndex(packages.get()));
+        optionIndex = new Lazily<>(() -> new OptionIndex(options.get()));
     }
 
-    /// Reads the tables that are part of the program.
+    /// The tables that are part of the program.
     public static StarterCatalogue load() {
         return new StarterCatalogue(
-                read(PACKAGES, StarterCatalogue::packageEntry), read(OPTIONS, StarterCatalogue::optionEntry));
+                new Lazily<>(
+                        () -> List.copyOf(StarterTable.read("starter/packages.tsv", StarterCatalogue::packageEntry))),
+                new Lazily<>(
+                        () -> List.copyOf(StarterTable.read("starter/options.tsv", StarterCatalogue::optionEntry))));
     }
 
-    private static PackageEntry packageEntry(List<String> columns) {
-        return new PackageEntry(
-                columns.get(0),
-                columns.get(4),
-                words(columns.get(3)),
-                columns.get(2),
-                columns.get(1).equals("unfree"));
+    /// A catalogue of these alone.
+    static StarterCatalogue of(List<PackageEntry> packages, List<OptionEntry> options) {
+        List<PackageEntry> allPackages = List.copyOf(packages);
+        List<OptionEntry> allOptions = List.copyOf(options);
+        return new StarterCatalogue(() -> allPackages, () -> allOptions);
     }
 
-    private static OptionEntry optionEntry(List<String> columns) {
-        return new OptionEntry(columns.get(0), columns.get(1), columns.get(2), columns.get(4), words(columns.get(3)));
+    private static PackageEntry packageEntry(String[] columns) {
+        boolean isUnfree = columns[1].equals("unfree");
+        return new PackageEntry(columns[0], columns[4], StarterTable.words(columns[3]), columns[2], isUnfree);
     }
 
-    private static List<String> words(String column) {
-        return column.isEmpty() ? List.of() : split(column, ',');
-    }
-
-    private static <T> List<T> read(String resource, Function<List<String>, T> entry) {
-        List<T> entries = new ArrayList<>(1100);
-        for (String line : split(text(resource), '\n')) {
-            if (!line.isEmpty() && line.charAt(0) != '#') {
-                entries.add(entry.apply(split(line, '\t')));
-            }
-        }
-        return entries;
-    }
-
-    private static String text(String resource) {
-        try (InputStream stream = StarterCatalogue.class.getResourceAsStream(resource)) {
-            if (stream == null) {
-                throw new IllegalStateException("missing from the program: " + resource);
-            }
-            return new String(stream.readAllBytes(), StandardCharsets.UTF_8);
-        } catch (IOException e) {
-            throw new UncheckedIOException("cannot read " + resource, e);
-        }
-    }
-
-    private static List<String> split(String text, char separator) {
-        List<String> parts = new ArrayList<>();
-        int start = 0;
-        for (int end = text.indexOf(separator); end >= 0; end = text.indexOf(separator, start)) {
-            parts.add(text.substring(start, end));
-            start = end + 1;
-        }
-        parts.add(text.substring(start));
-        return parts;
+    private static OptionEntry optionEntry(String[] columns) {
+        return new OptionEntry(columns[0], columns[1], columns[2], columns[4], StarterTable.words(columns[3]));
     }
 
     @Override
@@ -121,16 +83,17 @@ public final class StarterCatalogue implements Catalogue {
 
     @Override
     public List<OptionEntry> options() {
-        return options;
+        return options.get();
     }
 
     @Override
     public List<PackageEntry> packages() {
-        return packages;
+        return packages.get();
     }
 
     @Override
     public String source() {
-        return "starter catalogue, " + packages.size() + " packages, " + options.size() + " options";
+        return "starter catalogue, " + packages().size() + " packages, "
+                + options().size() + " options";
     }
 }

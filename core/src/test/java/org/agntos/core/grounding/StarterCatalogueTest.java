@@ -177,7 +177,7 @@ class StarterCatalogueTest {
 
     @Test
     void sharedKeywordGoesToTheEntryThatHasItFurtherInFront() {
-        StarterCatalogue catalogue = new StarterCatalogue(
+        StarterCatalogue catalogue = StarterCatalogue.of(
                 List.of(
                         new PackageEntry("a", "A", List.of("first", "shared"), "", false),
                         new PackageEntry("b", "B", List.of("shared"), "", false),

@@ -43,6 +43,18 @@ class StarterTablesTest {
         });
     }
 
+    @ParameterizedTest
+    @ValueSource(strings = {"packages.tsv", "options.tsv"})
+    void everyLetterIsAsciiBecauseTheReaderTakesNoOther(String table) throws IOException {
+        assertThat(lines(table)).allSatisfy(line -> assertThat(line).isASCII());
+    }
+
+    @Test
+    void everyLineBecomesAnEntry() throws IOException {
+        assertThat(CATALOGUE.packages()).hasSize(lines("packages.tsv").size() - 1);
+        assertThat(CATALOGUE.options()).hasSize(lines("options.tsv").size() - 1);
+    }
+
     @Test
     void thereIsEnoughToPractiseWith() {
         assertThat(CATALOGUE.packages()).hasSizeGreaterThanOrEqualTo(400);
