@@ -122,9 +122,13 @@ public final class StoredProposals implements Proposals {
         });
     }
 
+    /// Cancelled by an interrupt, it leaves the stored proposal as it is.
     private Optional<Proposal> reverified(Proposal proposal, Map<TreePath, String> writes, Set<TreePath> deletes) {
         FileChanges changes = TreeBase.of(tree, writes, deletes);
         Verification verification = verifier.verify(changes);
+        if (Thread.currentThread().isInterrupted()) {
+            return Optional.of(proposal);
+        }
         return update(
                 proposal,
                 seen -> new Proposal(

@@ -165,7 +165,7 @@ final class ModuleReader {
         NixValue value = NixLiteral.read(source, tokens.subList(first, end));
         at = end;
         int semicolon = take(";").end();
-        if (!isConfig(prefix, path)) {
+        if (!isConfig(prefix, path) || nested == null) {
             found.add(
                     index,
                     new ModuleText.Definition(

@@ -1,0 +1,106 @@
+package org.agntos.core.change;
+
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.time.Clock;
+import java.util.Arrays;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import org.agntos.core.machine.ConfigTree;
+import org.agntos.core.machine.PracticeMachine;
+import org.agntos.helper.protocol.FileChanges;
+import org.agntos.helper.protocol.HelperRequest;
+import org.agntos.helper.protocol.RequestJson;
+import org.agntos.helper.protocol.Verb;
+
+/// Writes a draft as files, has them verified and stores the proposal. A store that cannot be written is an
+/// [UncheckedIOException].
+final class ProposeFromDraft implements ProposeChange {
+    private final PracticeMachine machine;
+    private final ConfigTree tree;
+    private final VerifyChange verifier;
+    private final ProposalFiles files;
+    private final Clock clock;
+
+    ProposeFromDraft(
+            PracticeMachine machine, ConfigTree tree, VerifyChange verifier, ProposalFiles files, Clock clock) {
+        this.machine = machine;
+        this.tree = tree;
+        this.verifier = verifier;
+        this.files = files;
+        this.clock = clock;
+    }
+
+    @Override
+    public Outcome propose(Draft draft, RequestContext context) {
+        try {
+            machine.prepare();
+        } catch (IOException e) {
+            return new Outcome.Rejected(List.of(new Problem(
+                    null,
+                    0,
+                    0,
+                    "The practice machine in " + machine.paths().machineRoot() + " cannot be prepared: "
+                            + e.getMessage(),
+                    "Nothing was stored and nothing was changed.",
+                    List.of("Make sure that the disk is not full and that the folder can be written."))));
+        }
+        return switch (new DraftWriter(tree).write(draft)) {
+            case DraftWriter.Written.Nothing(String message) -> new Outcome.NothingToDo(message);
+            case DraftWriter.Written.Impossible(List<Problem> problems) -> new Outcome.Rejected(problems);
+            case DraftWriter.Written.Files(FileChanges changes) -> propose(draft, changes, context);
+        };
+    }
+
+    private Outcome propose(Draft draft, FileChanges changes, RequestContext context) {
+        String summary = context.summary().isBlank() ? DraftWords.summary(draft) : context.summary();
+        Optional<Problem> refused = refusal(changes, summary, context);
+        if (refused.isPresent()) {
+            return new Outcome.Rejected(List.of(refused.get()));
+        }
+        Verification verification = verifier.verify(changes);
+        if (Thread.currentThread().isInterrupted()) {
+            return new Outcome.Rejected(List.of(new Problem(
+                    null, 0, 0, "The check was cancelled.", "Nothing was stored and nothing was changed.", List.of())));
+        }
+        try {
+            return new Outcome.Proposed(files.add(
+                    clock.instant(),
+                    id -> new Proposal(
+                            id,
+                            clock.instant(),
+                            context.sessionId(),
+                            summary,
+                            context.rationale(),
+                            context.prompt(),
+                            machine.kind().word(),
+                            changes,
+                            verification.stages(),
+                            verification.plan(),
+                            verification.risk(),
+                            DraftWords.rollbackGuidance(draft),
+                            ProposalStatus.OPEN,
+                            Map.of())));
+        } catch (IOException e) {
+            throw new UncheckedIOException("The proposal cannot be stored; nothing was changed", e);
+        }
+    }
+
+    /// A change that the helper would refuse for its form (too large, half characters) is refused here and now.
+    private static Optional<Problem> refusal(FileChanges changes, String summary, RequestContext context) {
+        HelperRequest request = new HelperRequest.Apply(
+                "p-0",
+                changes,
+                changes.digest(),
+                Optional.empty(),
+                new HelperRequest.Reason(
+                        summary, Optional.ofNullable(context.prompt()), Optional.of(context.rationale()), "user"));
+        byte[] line = RequestJson.write(request);
+        byte[] body = Arrays.copyOf(line, line.length - 1);
+        return RequestJson.parse(Verb.APPLY, body) instanceof RequestJson.Parsed.Bad(String why)
+                ? Optional.of(new Problem(
+                        null, 0, 0, "This change cannot be proposed: " + why + ".", "Nothing was stored.", List.of()))
+                : Optional.empty();
+    }
+}
