@@ -6,8 +6,17 @@ import java.util.Map;
 import java.util.function.Supplier;
 import org.agntos.core.audit.AuditLog;
 import org.agntos.core.audit.JsonlAuditLog;
+import org.agntos.core.change.ChangePipeline;
+import org.agntos.core.change.Proposals;
+import org.agntos.core.change.ProposeChange;
+import org.agntos.core.change.SubmitChange;
 import org.agntos.core.files.FileWatch;
 import org.agntos.core.grounding.Catalogue;
+import org.agntos.core.grounding.StarterCatalogue;
+import org.agntos.core.helper.HelperClient;
+import org.agntos.core.helper.HelperProgram;
+import org.agntos.core.helper.PendingRecovery;
+import org.agntos.core.helper.SubmitThroughHelper;
 import org.agntos.core.machine.ConfigTree;
 import org.agntos.core.machine.MachineDetection;
 import org.agntos.core.machine.PracticeMachine;
@@ -29,6 +38,14 @@ public final class CoreComposition implements AutoCloseable {
     private final Lazy<NixTools> nix = Lazy.of(this::makeNix);
     private final Lazy<PracticeMachine> machine = Lazy.of(this::makeMachine);
     private final Lazy<AuditLog> auditLog = Lazy.of(this::makeAuditLog);
+    private final Lazy<ChangePipeline> pipeline = Lazy.of(this::makePipeline);
+    private final Lazy<HelperClient> helper = Lazy.of(this::makeHelper);
+    private final Lazy<SubmitChange> submitChange = Lazy.of(this::makeSubmitChange);
+
+    /// The core for this person's practice machine, with the catalogue that comes with the program.
+    public static CoreComposition of(Map<String, String> environment) {
+        return new CoreComposition(environment, Clock.systemUTC(), StarterCatalogue::load);
+    }
 
     /// @param environment of this process; nothing reads `System.getenv` behind it
     /// @param catalogue what exists on this machine, loaded when first needed
@@ -101,6 +118,36 @@ public final class CoreComposition implements AutoCloseable {
 
     private AuditLog makeAuditLog() {
         return new JsonlAuditLog(paths, tree(), watch());
+    }
+
+    private ChangePipeline makePipeline() {
+        return new ChangePipeline(
+                machine(), nix(), catalogue::get, stateDirectory().resolve("proposals"), watch(), clock);
+    }
+
+    public Proposals proposals() {
+        return pipeline.get().proposals();
+    }
+
+    public ProposeChange proposeChange() {
+        return pipeline.get().proposeChange();
+    }
+
+    private HelperClient makeHelper() {
+        return new HelperClient(processes, HelperProgram.of(System.getProperties(), environment));
+    }
+
+    /// For commands that only read: what a killed helper left is put right before they look.
+    public PendingRecovery recovery() {
+        return new PendingRecovery(paths, helper.get());
+    }
+
+    public SubmitChange submitChange() {
+        return submitChange.get();
+    }
+
+    private SubmitChange makeSubmitChange() {
+        return new SubmitThroughHelper(machine(), pipeline.get().proposals(), auditLog(), helper.get());
     }
 
     @Override

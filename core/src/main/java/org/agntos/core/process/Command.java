@@ -39,6 +39,11 @@ public record Command(
         return new Command(argv, environment, null, "", timeout, DEFAULT_LIMIT);
     }
 
+    /// A command for [ProcessRunner#start], which has no end of its own.
+    public static Command live(List<String> argv, Map<String, String> environment) {
+        return of(argv, environment, Duration.ofDays(1));
+    }
+
     public Command in(Path where) {
         return new Command(argv, environment, where, input, timeout, outputLimit);
     }

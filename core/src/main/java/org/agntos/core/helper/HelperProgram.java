@@ -1,0 +1,76 @@
+package org.agntos.core.helper;
+
+import java.io.File;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Properties;
+import org.agntos.core.process.Command;
+import org.agntos.helper.protocol.Verb;
+
+/// How the helper is started on a practice machine: as whoever runs this, without pkexec, with nothing of our
+/// environment but what it needs.
+public final class HelperProgram {
+    /// System property with the path of the helper's launcher; the scripts of an installation set it.
+    public static final String PROPERTY = "agntos.helper";
+
+    private static final List<String> PASSED = List.of("HOME", "PATH", "LANG", "XDG_DATA_HOME");
+    private static final String OWN = "AGNTOS_";
+    private static final int KEPT_OF_ERRORS = 64 << 10;
+
+    private final List<String> argv;
+    private final Map<String, String> environment;
+
+    private HelperProgram(List<String> argv, Map<String, String> environment) {
+        this.argv = List.copyOf(argv);
+        this.environment = Map.copyOf(environment);
+    }
+
+    /// The launcher that the properties name; without one (tests, a development environment) this Java with this class
+    /// path.
+    public static HelperProgram of(Properties properties, Map<String, String> environment) {
+        String launcher = properties.getProperty(PROPERTY, "");
+        return new HelperProgram(
+                launcher.isEmpty() ? fromClassPath(properties) : List.of(launcher), passed(environment));
+    }
+
+    private static List<String> fromClassPath(Properties properties) {
+        Path java = Path.of(properties.getProperty("java.home", ""), "bin", "java");
+        return List.of(
+                java.toString(),
+                "-Xlog:disable",
+                "-Xlog:all=warning:stderr",
+                "-XX:TieredStopAtLevel=1",
+                "-cp",
+                absolute(properties.getProperty("java.class.path", "")),
+                "org.agntos.helper.Main");
+    }
+
+    /// The helper does not run in our directory.
+    private static String absolute(String classPath) {
+        List<String> entries = new ArrayList<>();
+        for (String entry : classPath.split(File.pathSeparator, -1)) {
+            entries.add(Path.of(entry).toAbsolutePath().toString());
+        }
+        return String.join(File.pathSeparator, entries);
+    }
+
+    private static Map<String, String> passed(Map<String, String> environment) {
+        Map<String, String> passed = new HashMap<>();
+        environment.forEach((name, value) -> {
+            if (PASSED.contains(name) || name.startsWith(OWN)) {
+                passed.put(name, value);
+            }
+        });
+        return passed;
+    }
+
+    /// @param request one line with its newline; standard input stays open after it
+    Command command(Verb verb, String request) {
+        List<String> full = new ArrayList<>(argv);
+        full.add(verb.word());
+        return Command.live(full, environment).withInput(request).withOutputLimit(KEPT_OF_ERRORS);
+    }
+}
