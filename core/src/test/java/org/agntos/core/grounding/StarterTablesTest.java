@@ -10,6 +10,7 @@ import java.util.List;
 import java.util.Objects;
 import java.util.Set;
 import java.util.stream.Collectors;
+import org.agntos.core.nix.NixValue;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
@@ -74,11 +75,13 @@ class StarterTablesTest {
     }
 
     @Test
-    void everySwitchIsBooleanAndEveryOptionIsFoundByItsOwnPath() {
+    void everySwitchTakesTrueAndEveryOptionIsFoundByItsOwnPath() {
         assertThat(CATALOGUE.options()).allSatisfy(option -> {
             assertThat(CATALOGUE.option(option.path())).contains(option);
             if (option.path().endsWith(".enable")) {
-                assertThat(option.type()).as(option.path()).isEqualTo("boolean");
+                assertThat(OptionType.parse(option.type()).fits(new NixValue.Bool(true)))
+                        .as(option.path())
+                        .isEmpty();
             }
         });
     }
