@@ -164,12 +164,12 @@ final class ClauseReader {
         }
         boolean saysPort = mentions(clause, "port")
                 && clause.tokens().stream().anyMatch(token -> token.key().matches("\\d+.*"));
-        if (saysPort) {
+        if (saysPort && PortWords.saysNothingElse(clause.objects())) {
             return ports(clause, clause.objects(), true);
         }
         return SettingReader.readAssignment(request, clause.tokens()).orElseGet(() -> {
             List<Name> names = NameList.read(clause.objects());
-            return names.isEmpty() ? new Intent.Aside() : new Intent.Install(names, true);
+            return names.isEmpty() ? new Intent.Aside() : new Intent.Install(names, clause.objects());
         });
     }
 
@@ -188,7 +188,7 @@ final class ClauseReader {
         if (isQuestionAboutMachine(clause) && text(clause.tokens()).endsWith("?")) {
             return inspect(clause);
         }
-        return named(clause, objects, names -> new Intent.Install(names, false));
+        return named(clause, objects, names -> new Intent.Install(names, List.of()));
     }
 
     private Intent remove(Clause clause, List<Token> objects) {
@@ -290,7 +290,7 @@ final class ClauseReader {
                 .filter(Token::isName)
                 .filter(token -> token.kind() == Token.Kind.QUOTED || !WHY_FILLERS.contains(token.key()))
                 .toList();
-        return words.isEmpty() ? new Intent.NotUnderstood(clause.tokens()) : new Intent.Why(new Name(words, false));
+        return words.isEmpty() ? new Intent.NotUnderstood(clause.tokens()) : new Intent.Why(new Name(words));
     }
 
     private Intent undo(List<Token> objects) {

@@ -206,7 +206,33 @@ final class CommonWords {
             "say",
             "way");
 
+    /// Nouns beside which a name means something else than without them.
+    private static final Set<String> TURNING = Set.of(
+            "library",
+            "libraries",
+            "module",
+            "modules",
+            "plugin",
+            "plugins",
+            "extension",
+            "extensions",
+            "driver",
+            "drivers",
+            "theme",
+            "themes",
+            "headers",
+            "rule",
+            "rules",
+            "config",
+            "configuration",
+            "logs",
+            "logging");
+
     private CommonWords() {}
+
+    static boolean turnsMeaning(String word) {
+        return TURNING.contains(word);
+    }
 
     static boolean isGeneric(String word) {
         return GENERIC.contains(word);

@@ -47,14 +47,14 @@ final class FollowUp {
 
     private static Optional<Intent> with(Intent intent, String label) {
         List<Token> tokens = Tokeniser.tokens(label);
-        List<Name> names = List.of(new Name(tokens, false));
+        List<Name> names = List.of(new Name(tokens));
         return switch (intent) {
-            case Intent.Install(var _, boolean _) -> Optional.of(new Intent.Install(names, false));
+            case Intent.Install _ -> Optional.of(new Intent.Install(names, List.of()));
             case Intent.Remove _ -> Optional.of(new Intent.Remove(names));
             case Intent.Enable _ -> Optional.of(new Intent.Enable(names));
             case Intent.Disable _ -> Optional.of(new Intent.Disable(names));
             case Intent.Why _ -> Optional.of(new Intent.Why(names.getFirst()));
-            case Intent.Set set -> Optional.of(new Intent.Set(tokens, set.value(), set.valueTokens()));
+            case Intent.Set set -> Optional.of(new Intent.Set(tokens, set.value(), set.valueTokens(), true));
             case Intent.Ports _,
                     Intent.Changes _,
                     Intent.Undo _,

@@ -63,6 +63,29 @@ final class Heads {
     /// Words of wishing that are polite before `to` or `you to`, and ask for a thing otherwise.
     private static final Set<String> WISHES = Set.of("need", "want", "like", "have", "love", "wanna", "gonna", "going");
 
+    /// The verbs in which a slip is forgiven; nouns are too near to the names of things.
+    private static final Set<String> COMMANDS = Set.of(
+            "install",
+            "reinstall",
+            "download",
+            "uninstall",
+            "remove",
+            "delete",
+            "enable",
+            "activate",
+            "disable",
+            "deactivate",
+            "remember",
+            "forget",
+            "inspect",
+            "revert",
+            "rollback",
+            "configure",
+            "search",
+            "start",
+            "change",
+            "rename");
+
     private static final List<Head> ALL = all();
     private static final Map<String, List<Head>> BY_FIRST = byFirst();
 
@@ -109,7 +132,7 @@ final class Heads {
         add(
                 heads,
                 Action.CHANGES,
-                "what changed|whats changed|what has changed|what have:changed|what was changed"
+                "did anything|what changed|whats changed|what has changed|what have:changed|what was changed"
                         + "|what did:change|what did:do|what happened|what was done|whats new|history|show:history"
                         + "|show:changes|list:changes|recent changes|last changes|changes|show:audit|show:log|audit log"
                         + "|audit|timeline|changelog|did anything change|what got changed|show:what changed");
@@ -156,7 +179,9 @@ final class Heads {
                 Action.HELP,
                 "help|help me|what can you do|what can i do|what can i say|what can i ask|how does this work"
                         + "|commands|usage|what do you do|who are you|what are you|how do i use you|man");
-        heads.sort(Comparator.comparingInt((Head head) -> head.words().size()).reversed());
+        heads.sort(Comparator.comparingInt((Head head) -> head.words().size())
+                .thenComparing(head -> !head.particle().isEmpty())
+                .reversed());
         return List.copyOf(heads);
     }
 
@@ -251,7 +276,7 @@ final class Heads {
         }
         for (Head head : ALL) {
             String meant = head.words().getFirst();
-            if (head.words().size() == 1
+            if (COMMANDS.contains(head.words().getFirst())
                     && head.particle().isEmpty()
                     && meant.length() >= 5
                     && Spelling.isSlipOf(typed, meant)) {

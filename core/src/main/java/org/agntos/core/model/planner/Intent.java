@@ -3,13 +3,19 @@ package org.agntos.core.model.planner;
 import java.time.Instant;
 import java.util.List;
 import java.util.Optional;
+import java.util.stream.Stream;
 
 /// What one clause asks for, before its names are looked up.
 sealed interface Intent {
-    /// @param isImplied true if only a name was said, with no verb
-    record Install(List<Name> names, boolean isImplied) implements Intent {
+    /// @param bare all words of the clause if it had no verb, empty if it had one
+    record Install(List<Name> names, List<Token> bare) implements Intent {
         public Install {
             names = List.copyOf(names);
+            bare = List.copyOf(bare);
+        }
+
+        boolean isImplied() {
+            return !bare.isEmpty();
         }
     }
 
@@ -32,10 +38,15 @@ sealed interface Intent {
     }
 
     /// @param option the words or the path that name it; @param value as written, empty if none was given
-    record Set(List<Token> option, String value, List<Token> valueTokens) implements Intent {
+    /// @param isExplicit true after a verb such as `set`
+    record Set(List<Token> option, String value, List<Token> valueTokens, boolean isExplicit) implements Intent {
         public Set {
             option = List.copyOf(option);
             valueTokens = List.copyOf(valueTokens);
+        }
+
+        List<Token> tokens() {
+            return Stream.concat(option.stream(), valueTokens.stream()).toList();
         }
     }
 
@@ -98,8 +109,15 @@ sealed interface Intent {
     /// A reason or a remark, which asks for nothing.
     record Aside() implements Intent {}
 
-    /// What the person calls a thing. @param words in order, without articles; @param isChoice true after `or`
-    record Name(List<Token> words, boolean isChoice) {
+    /// What the person calls a thing.
+    ///
+    /// @param words in order, without articles; @param isChoice true after `or`
+    /// @param detail what was said about how it should be, such as `with docker compat`, empty if nothing
+    record Name(List<Token> words, boolean isChoice, String detail) {
+        Name(List<Token> words) {
+            this(words, false, "");
+        }
+
         public Name {
             words = List.copyOf(words);
         }

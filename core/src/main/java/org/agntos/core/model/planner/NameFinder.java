@@ -19,6 +19,7 @@ final class NameFinder {
 
     private final Catalogue catalogue;
     private final SpellingFinder spelling;
+    private List<Searchable> searchables = List.of();
 
     NameFinder(Catalogue catalogue, SpellingFinder spelling) {
         this.catalogue = catalogue;
@@ -27,29 +28,41 @@ final class NameFinder {
 
     /// A package, or a module where no package has the name.
     Found packageFirst(Name name) {
-        return find(name, words -> aPackage(words).or(() -> aModule(words)));
+        return find(name, this::packageOrModule, true);
     }
 
     /// A module, or a package where no module has the name.
     Found moduleFirst(Name name) {
-        return find(name, words -> aModule(words).or(() -> aPackage(words)));
+        return find(name, words -> aModule(words).or(() -> aPackage(words)), true);
     }
 
-    /// As [#packageFirst], but only what the words name exactly, and never by one plain English word.
+    /// As [#moduleFirst] and [#packageFirst], but every telling word must belong to the name: nothing is taken away
+    /// from a machine because part of a sentence sounded like it.
+    Found strictly(Name name, boolean isModuleFirst) {
+        return find(
+                name, isModuleFirst ? words -> aModule(words).or(() -> aPackage(words)) : this::packageOrModule, false);
+    }
+
+    /// Only what the words name exactly, and never by one plain English word.
     Found exactly(Name name) {
-        Function<String, Optional<Found>> look = words -> aPackage(words).or(() -> aModule(words));
         boolean isPlain = name.words().size() == 1 && CommonWords.isEnglish(name.key());
-        return isPlain ? new Found.Nothing() : exact(name, look).orElse(new Found.Nothing());
+        return isPlain
+                ? new Found.Nothing()
+                : exact(name, this::packageOrModule, false).orElse(new Found.Nothing());
     }
 
-    private Found find(Name name, Function<String, Optional<Found>> look) {
-        return exact(name, look)
+    private Optional<Found> packageOrModule(String words) {
+        return aPackage(words).or(() -> aModule(words));
+    }
+
+    private Found find(Name name, Function<String, Optional<Found>> look, boolean mayBePart) {
+        return exact(name, look, mayBePart)
                 .or(() -> spelling.find(name.key()))
-                .or(() -> described(name))
+                .or(() -> mayBePart ? described(name) : Optional.empty())
                 .orElse(new Found.Nothing());
     }
 
-    private Optional<Found> exact(Name name, Function<String, Optional<Found>> look) {
+    private Optional<Found> exact(Name name, Function<String, Optional<Found>> look, boolean mayBePart) {
         List<String> words = name.words().stream().map(Token::text).toList();
         Optional<Found> whole = lookUp(words, look);
         if (whole.isPresent() || words.size() == 1) {
@@ -58,33 +71,38 @@ final class NameFinder {
         List<String> telling = words.stream()
                 .filter(word -> !CommonWords.isGeneric(Tokeniser.key(word)))
                 .toList();
-        if (!telling.isEmpty() && telling.size() < words.size()) {
+        boolean isPlain = telling.size() == 1 && CommonWords.isEnglish(Tokeniser.key(telling.getFirst()));
+        if (!telling.isEmpty() && telling.size() < words.size() && !isPlain) {
             Optional<Found> found = lookUp(telling, look);
             if (found.isPresent()) {
                 return found;
             }
         }
-        return parts(words, look);
+        boolean isTurned = words.stream().anyMatch(word -> CommonWords.turnsMeaning(Tokeniser.key(word)));
+        return mayBePart && !isTurned ? parts(words, look) : Optional.empty();
     }
 
-    /// The longest beginning, else the longest ending, that names something and is no plain English.
-    private Optional<Found> parts(List<String> words, Function<String, Optional<Found>> look) {
+    /// The longest beginning that names something and is no plain English, or an ending after plain words.
+    private static Optional<Found> parts(List<String> words, Function<String, Optional<Found>> look) {
         for (int length = words.size() - 1; length >= 1; length--) {
-            for (List<String> part :
-                    List.of(words.subList(0, length), words.subList(words.size() - length, words.size()))) {
-                boolean isPlain = part.stream().allMatch(word -> CommonWords.isEnglish(Tokeniser.key(word)));
-                boolean isRestPlain = words.stream()
-                        .filter(word -> !part.contains(word))
-                        .allMatch(word -> CommonWords.isEnglish(Tokeniser.key(word)) || isDescribing(word));
-                if (!isPlain && (isRestPlain || part.equals(words.subList(0, length)))) {
-                    Optional<Found> found = lookUp(part, look);
-                    if (found.isPresent()) {
-                        return found;
-                    }
-                }
+            Optional<Found> found = part(words.subList(0, length), List.of(), look);
+            if (found.isEmpty()) {
+                int start = words.size() - length;
+                found = part(words.subList(start, words.size()), words.subList(0, start), look);
+            }
+            if (found.isPresent()) {
+                return found;
             }
         }
         return Optional.empty();
+    }
+
+    private static Optional<Found> part(
+            List<String> part, List<String> mustBePlain, Function<String, Optional<Found>> look) {
+        boolean isPlain = part.stream().allMatch(word -> CommonWords.isEnglish(Tokeniser.key(word)));
+        boolean isRestPlain =
+                mustBePlain.stream().allMatch(word -> CommonWords.isEnglish(Tokeniser.key(word)) || isDescribing(word));
+        return isPlain || !isRestPlain ? Optional.empty() : lookUp(part, look);
     }
 
     private static boolean isDescribing(String word) {
@@ -106,11 +124,24 @@ final class NameFinder {
         return catalogue
                 .packageAt(name)
                 .or(() -> catalogue.packageCalled(name))
-                .map(entry -> new Found.APackage(entry, ""));
+                .map(entry -> new Found.APackage(entry, otherName(name, entry.attribute())));
     }
 
     private Optional<Found> aModule(String name) {
-        return enableOption(name).or(() -> catalogue.moduleCalled(name)).map(option -> new Found.AModule(option, ""));
+        return enableOption(name)
+                .or(() -> catalogue.moduleCalled(name))
+                .map(option -> new Found.AModule(option, otherName(name, option.path())));
+    }
+
+    /// What a thing is called here, if that looks nothing like what it was called.
+    private static String otherName(String typed, String attribute) {
+        String a = squeeze(typed);
+        String b = squeeze(attribute);
+        return a.isEmpty() || b.contains(a) || a.contains(b) ? "" : attribute;
+    }
+
+    private static String squeeze(String text) {
+        return text.toLowerCase(Locale.ROOT).replaceAll("[^a-z0-9]", "");
     }
 
     /// `services.openssh` and `services.openssh.enable` both name the module.
@@ -130,20 +161,24 @@ final class NameFinder {
     /// At most five packages, those first whose keywords hold more of the words.
     List<String> describedBy(List<Token> tokens) {
         Set<String> wanted = new LinkedHashSet<>();
+        boolean isTelling = false;
         for (Token token : tokens) {
             String stem = stem(token.key());
-            if (token.isName() && stem.length() > 2 && !isNoise(stem)) {
+            boolean isGeneric = CommonWords.isGeneric(token.key());
+            if (token.isName() && stem.length() > 2 && (isGeneric || !CommonWords.isEnglish(token.key()))) {
                 wanted.add(stem);
+                isTelling |= !NOISE.contains(stem);
             }
         }
-        if (wanted.isEmpty() || wanted.stream().allMatch(word -> word.length() < 4 && CommonWords.isEnglish(word))) {
+        wanted.removeAll(NOISE);
+        if (!isTelling || wanted.size() > 4) {
             return List.of();
         }
         List<Ranked> ranked = new ArrayList<>();
-        for (PackageEntry entry : catalogue.packages()) {
-            int score = score(entry, wanted);
+        for (Searchable one : searchables()) {
+            int score = one.score(wanted);
             if (score > 0) {
-                ranked.add(new Ranked(entry.attribute(), score));
+                ranked.add(new Ranked(one.attribute(), score));
             }
         }
         ranked.sort((a, b) -> Integer.compare(b.score(), a.score()));
@@ -152,58 +187,62 @@ final class NameFinder {
 
     private record Ranked(String attribute, int score) {}
 
-    private static boolean isNoise(String word) {
-        return Set.of(
-                        "a",
-                        "an",
-                        "the",
-                        "app",
-                        "application",
-                        "program",
-                        "tool",
-                        "software",
-                        "thing",
-                        "package",
-                        "good",
-                        "nice",
-                        "nicer",
-                        "better",
-                        "best",
-                        "simple",
-                        "new",
-                        "some",
-                        "any",
-                        "like",
-                        "something",
-                        "for",
-                        "with",
-                        "that",
-                        "can",
-                        "and",
-                        "of",
-                        "to",
-                        "me",
-                        "my",
-                        "please",
-                        "run",
-                        "use")
-                .contains(word);
+    private static final Set<String> NOISE = Set.of(
+            "the",
+            "app",
+            "application",
+            "program",
+            "tool",
+            "software",
+            "thing",
+            "package",
+            "good",
+            "nice",
+            "nicer",
+            "better",
+            "best",
+            "simple",
+            "new",
+            "some",
+            "any",
+            "for",
+            "that",
+            "please",
+            "use",
+            "stuff",
+            "small",
+            "fast");
+
+    private synchronized List<Searchable> searchables() {
+        if (searchables.isEmpty()) {
+            searchables = catalogue.packages().stream().map(Searchable::of).toList();
+        }
+        return searchables;
     }
 
-    private static int score(PackageEntry entry, Set<String> wanted) {
-        String keywords = " " + String.join(" ", entry.keywords()).toLowerCase(Locale.ROOT) + " ";
-        String text = " " + entry.description().toLowerCase(Locale.ROOT).replaceAll("[^a-z0-9+#.-]+", " ") + " ";
-        int score = 0;
-        for (String word : wanted) {
-            if (keywords.contains(" " + word)) {
-                score += 3;
-            } else if (text.contains(" " + word)) {
-                score += 1;
-            } else {
-                return 0;
-            }
+    /// The words of a package, made ready once.
+    private record Searchable(String attribute, String keywords, String description) {
+        static Searchable of(PackageEntry entry) {
+            return new Searchable(
+                    entry.attribute(),
+                    " " + String.join(" ", entry.keywords()).toLowerCase(Locale.ROOT),
+                    " " + entry.description().toLowerCase(Locale.ROOT).replaceAll("[^a-z0-9+#.-]+", " "));
         }
-        return score;
+
+        /// 0 if a word is missing.
+        int score(Set<String> wanted) {
+            int score = 0;
+            for (String word : wanted) {
+                if (keywords.contains(" " + word)) {
+                    score += 3;
+                } else if (description.contains(" " + word)) {
+                    score += 1;
+                } else {
+                    return 0;
+                }
+            }
+            return score;
+        }
     }
 
     private static String stem(String word) {

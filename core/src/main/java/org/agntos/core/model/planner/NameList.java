@@ -42,9 +42,15 @@ final class NameList {
             "everything",
             "all",
             "these",
-            "those");
-    private static final Set<String> PLACE_STARTS =
-            Set.of("on", "to", "onto", "in", "into", "from", "off", "of", "at", "with");
+            "those",
+            "box",
+            "computer",
+            "laptop",
+            "machine",
+            "pc",
+            "favor",
+            "por");
+    private static final Set<String> PLACE_STARTS = Set.of("on", "to", "onto", "in", "into", "from", "off", "of", "at");
     private static final Set<String> PLACES = Set.of(
             "here",
             "machine",
@@ -61,12 +67,49 @@ final class NameList {
             "it",
             "mine",
             "workstation");
+    /// Words after which a wish about the thing follows that is not read here.
+    private static final Set<String> DETAIL_STARTS = Set.of("with", "without", "via", "using", "as", "in");
+    /// Words that only tell, so that what holds them is a remark and no name.
+    private static final Set<String> TELLING = Set.of(
+            "i",
+            "im",
+            "ive",
+            "it",
+            "its",
+            "they",
+            "we",
+            "he",
+            "she",
+            "is",
+            "are",
+            "was",
+            "were",
+            "has",
+            "have",
+            "needs",
+            "need",
+            "keeps",
+            "drops",
+            "because",
+            "people",
+            "wont",
+            "cant",
+            "doesnt",
+            "dont",
+            "complains",
+            "works",
+            "wants",
+            "said",
+            "says",
+            "should",
+            "can",
+            "shows",
+            "let");
     private static final Set<String> TAIL_STARTS = Set.of(
             "for",
             "so",
             "because",
             "since",
-            "as",
             "cause",
             "when",
             "while",
@@ -75,10 +118,9 @@ final class NameList {
             "who",
             "if",
             "instead",
-            "via",
-            "using",
             "by",
-            "until");
+            "until",
+            "where");
 
     private NameList() {}
 
@@ -104,9 +146,13 @@ final class NameList {
     }
 
     private static void add(List<Name> names, List<Token> tokens, boolean isChoice) {
-        List<Token> words = withoutDropped(withoutPlace(withoutTail(tokens)));
-        if (!words.isEmpty()) {
-            names.add(new Name(words, isChoice));
+        List<Token> placed = withoutPlace(withoutTail(tokens));
+        List<Token> words = withoutDropped(withoutDetail(placed));
+        boolean isRemark = !names.isEmpty()
+                && words.size() > 1
+                && tokens.stream().anyMatch(token -> TELLING.contains(token.key()));
+        if (!words.isEmpty() && !isRemark) {
+            names.add(new Name(words, isChoice, detail(placed)));
         }
     }
 
@@ -119,6 +165,32 @@ final class NameList {
             }
         }
         return tokens;
+    }
+
+    private static List<Token> withoutDetail(List<Token> tokens) {
+        int at = detailStart(tokens);
+        return at < 0 ? tokens : tokens.subList(0, at);
+    }
+
+    private static String detail(List<Token> tokens) {
+        int at = detailStart(tokens);
+        return at < 0
+                ? ""
+                : String.join(
+                        " ",
+                        tokens.subList(at, tokens.size()).stream()
+                                .map(Token::text)
+                                .toList());
+    }
+
+    private static int detailStart(List<Token> tokens) {
+        for (int i = 1; i < tokens.size(); i++) {
+            if (tokens.get(i).kind() == Token.Kind.WORD
+                    && DETAIL_STARTS.contains(tokens.get(i).key())) {
+                return i;
+            }
+        }
+        return -1;
     }
 
     private static List<Token> withoutPlace(List<Token> tokens) {

@@ -15,12 +15,12 @@ final class OptionFinder {
         this.catalogue = catalogue;
     }
 
-    /// @param path as the person wrote it, with their own names in it; @param used how many tokens name the option
-    record Named(OptionEntry option, String path, int used) {}
+    /// @param path as the person wrote it, with their own names in it; @param used the tokens that name the option
+    record Named(OptionEntry option, String path, List<Token> used) {}
 
     Optional<Named> byPath(Token token) {
         return token.text().contains(".")
-                ? catalogue.option(token.text()).map(option -> new Named(option, token.text(), 1))
+                ? catalogue.option(token.text()).map(option -> new Named(option, token.text(), List.of(token)))
                 : Optional.empty();
     }
 
@@ -32,8 +32,8 @@ final class OptionFinder {
                 String phrase = phrase(words.subList(start, start + length));
                 Optional<OptionEntry> option = called(phrase);
                 if (option.isPresent()) {
-                    int end = tokens.indexOf(words.get(start + length - 1)) + 1;
-                    return Optional.of(new Named(option.get(), option.get().path(), end));
+                    List<Token> used = List.copyOf(words.subList(start, start + length));
+                    return Optional.of(new Named(option.get(), option.get().path(), used));
                 }
             }
         }

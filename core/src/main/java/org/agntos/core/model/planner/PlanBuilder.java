@@ -27,17 +27,21 @@ final class PlanBuilder {
     PlanBuilder(Catalogue catalogue, NameFinder names, SpellingFinder spelling, Declared declared) {
         this.catalogue = catalogue;
         this.names = names;
-        this.things = new ThingPlanner(catalogue, names, spelling, declared, change, remarks);
         this.settings = new SettingPlanner(catalogue, declared, change, remarks);
+        this.things = new ThingPlanner(catalogue, names, spelling, settings, declared, change, remarks);
     }
 
     void add(Intent intent) {
         switch (intent) {
-            case Intent.Install(List<Name> wanted, boolean isImplied) -> things.install(wanted, isImplied);
+            case Intent.Install install -> things.install(install);
             case Intent.Remove(List<Name> wanted) -> things.remove(wanted);
             case Intent.Enable(List<Name> wanted) -> things.enable(wanted);
             case Intent.Disable(List<Name> wanted) -> things.disable(wanted);
-            case Intent.Set set -> settings.set(set);
+            case Intent.Set set -> {
+                if (!settings.set(set)) {
+                    things.notUnderstood(set.tokens());
+                }
+            }
             case Intent.Ports ports -> settings.ports(ports);
             case Intent.Why(Name subject) -> why(subject);
             case Intent.Changes(var since, boolean isOnlyFailed) -> changes(since, isOnlyFailed);
@@ -51,8 +55,7 @@ final class PlanBuilder {
             case Intent.Help() -> remarks.answers.add(HelpText.TEXT);
             case Intent.Greeting(boolean isThanks) -> remarks.answers.add(isThanks ? HelpText.WELCOME : HelpText.HELLO);
             case Intent.Confirm() -> remarks.answers.add(HelpText.CONFIRM);
-            case Intent.Unsafe(String reason, String offer) ->
-                remarks.refusals.add("I will not do that. " + reason + " " + offer);
+            case Intent.Unsafe unsafe -> remarks.refuse(unsafe);
             case Intent.NotUnderstood(List<Token> tokens) -> things.notUnderstood(tokens);
             case Intent.Aside() -> {
                 // A remark asks for nothing.
@@ -171,7 +174,7 @@ final class PlanBuilder {
     private void search(List<Token> words) {
         List<String> found = names.describedBy(words);
         Found exact =
-                names.exactly(new Name(words.stream().filter(Token::isName).toList(), false));
+                names.exactly(new Name(words.stream().filter(Token::isName).toList()));
         if (exact instanceof Found.APackage(var entry, String _) && !found.contains(entry.attribute())) {
             found = new ArrayList<>(found);
             found.addFirst(entry.attribute());

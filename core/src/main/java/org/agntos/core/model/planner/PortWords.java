@@ -27,7 +27,19 @@ final class PortWords {
             Map.entry("mqtt", 1883),
             Map.entry("minecraft", 25565));
 
+    private static final Pattern PORT_WORD =
+            Pattern.compile("ports?|tcp|udp|tcp\\+udp|both|and|auf|mach|in|the|firewall|on|please|for|number|up|open");
+
     private PortWords() {}
+
+    /// True if the words are about ports only.
+    static boolean saysNothingElse(List<Token> tokens) {
+        return tokens.stream()
+                .filter(Token::isName)
+                .allMatch(token -> NUMBERS.matcher(token.key()).matches()
+                        || PORT_WORD.matcher(token.key()).matches()
+                        || SERVICES.containsKey(token.key()));
+    }
 
     /// Empty if the words name no port, or one outside 1 to 65535.
     static Optional<Intent.Ports> read(List<Token> tokens, boolean isOpen) {

@@ -11,6 +11,19 @@ final class Remarks {
     final List<String> answers = new ArrayList<>();
     final List<Question> questions = new ArrayList<>();
 
+    /// Says how a name was read, and what was said about it that was not.
+    void read(Intent.Name name, String readAs) {
+        tookFor(name, readAs);
+        if (!name.detail().isEmpty()) {
+            notes.add("I did not read " + Phrases.quote(name.detail())
+                    + "; ask for it in a sentence of its own if it matters.");
+        }
+    }
+
+    void refuse(Intent.Unsafe unsafe) {
+        refusals.add("I will not do that. " + unsafe.reason() + " " + unsafe.offer());
+    }
+
     /// Says which name was taken for a misspelt one.
     void tookFor(Intent.Name name, String readAs) {
         if (!readAs.isEmpty()) {

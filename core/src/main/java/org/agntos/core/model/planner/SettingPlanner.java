@@ -6,6 +6,7 @@ import com.fasterxml.jackson.databind.node.JsonNodeFactory;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
+import java.util.Set;
 import org.agntos.core.grounding.Catalogue;
 import org.agntos.core.grounding.OptionEntry;
 import org.agntos.core.grounding.OptionType;
@@ -16,6 +17,29 @@ import org.agntos.core.model.planner.Plan.Question;
 
 /// Plans options that are set to a value, and ports. For one request and one thread.
 final class SettingPlanner {
+    private static final Set<String> LITTLE = Set.of(
+            "the",
+            "my",
+            "a",
+            "an",
+            "this",
+            "to",
+            "is",
+            "be",
+            "as",
+            "please",
+            "pls",
+            "of",
+            "for",
+            "on",
+            "it",
+            "in",
+            "computer",
+            "machine",
+            "box",
+            "laptop",
+            "default",
+            "now");
     private static final String FIREWALL = "networking.firewall.allowed";
 
     private final Catalogue catalogue;
@@ -42,34 +66,68 @@ final class SettingPlanner {
                 .map(Named::path);
     }
 
-    void set(Intent.Set set) {
+    /// False if the words name no option, so that they must mean something else.
+    boolean set(Intent.Set set) {
         Optional<Named> byPath = options.byPath(set.option().getFirst());
         Optional<Named> named = byPath.or(() -> options.byWords(set.option()));
-        if (named.isEmpty()) {
-            noSuchOption(set);
-            return;
+        boolean isNamed =
+                named.isPresent() && (byPath.isPresent() || set.isExplicit() || isWhole(named.get(), set.option()));
+        if (!isNamed) {
+            return set.option().getFirst().text().contains(".") && offerNearOptions(set);
         }
-        String value = set.value();
-        if (value.isEmpty()) {
-            value = String.join(
-                    " ",
-                    set.option().stream()
-                            .skip(named.get().used())
-                            .filter(Token::isName)
-                            .map(Token::text)
-                            .toList());
-        }
+        String value = set.value().isEmpty() ? around(named.get(), set.option()) : set.value();
         set(named.get(), value);
+        return true;
+    }
+
+    private static boolean isWhole(Named named, List<Token> words) {
+        return around(named, words).isBlank();
+    }
+
+    /// The words beside those that name the option.
+    private static String around(Named named, List<Token> words) {
+        return String.join(
+                " ",
+                words.stream()
+                        .filter(Token::isName)
+                        .filter(token -> !named.used().contains(token))
+                        .filter(token -> !LITTLE.contains(token.key()))
+                        .map(Token::text)
+                        .toList());
+    }
+
+    /// `timezone Berlin`: an option and a value that fits it, with nothing else said.
+    boolean setBare(List<Token> words) {
+        Optional<Named> named = options.byWords(words);
+        if (named.isEmpty()) {
+            return false;
+        }
+        String value = around(named.get(), words);
+        boolean isSwitch = OptionType.parse(named.get().option().type()) instanceof OptionType.Bool;
+        boolean isOneWord = !value.isBlank() && value.indexOf(' ') < 0;
+        Optional<JsonNode> read = isOneWord || named.get().option().path().equals("time.timeZone")
+                ? values.read(named.get().option(), value)
+                : isSwitch && value.isBlank() ? values.read(named.get().option(), "true") : Optional.empty();
+        read.ifPresent(json -> change(named.get(), json));
+        return read.isPresent();
+    }
+
+    /// `ipv6`, `natural scrolling`: an option that is on or off, by its other names.
+    boolean switchTo(Intent.Name name, boolean isOn) {
+        Optional<Named> named = options.byWords(name.words())
+                .filter(found -> around(found, name.words()).isBlank())
+                .filter(found -> OptionType.parse(found.option().type()) instanceof OptionType.Bool);
+        named.ifPresent(found -> change(found, JsonNodeFactory.instance.booleanNode(isOn)));
+        return named.isPresent();
     }
 
     private void set(Named named, String value) {
         OptionEntry option = named.option();
-        boolean isSwitch = OptionType.parse(option.type()) instanceof OptionType.Bool;
-        String text = value.isBlank() && isSwitch ? "true" : value;
+        OptionType type = OptionType.parse(option.type());
+        String text = value.isBlank() && type instanceof OptionType.Bool ? "true" : value;
         if (text.isBlank()) {
             remarks.questions.add(new Question(
-                    "To what should I set " + Phrases.code(named.path()) + "? It takes "
-                            + OptionType.parse(option.type()).expected() + ".",
+                    "To what should I set " + Phrases.code(named.path()) + "? It takes " + type.expected() + ".",
                     List.of()));
             return;
         }
@@ -77,12 +135,20 @@ final class SettingPlanner {
         if (read.isEmpty()) {
             remarks.questions.add(new Question(
                     Phrases.code(named.path()) + " cannot be " + Phrases.quote(text) + ": it takes "
-                            + OptionType.parse(option.type()).expected() + ". What should it be?",
+                            + expected(option, type) + ". What should it be?",
                     List.of()));
             return;
         }
-        change.set(named.path(), read.get());
-        change.did("Set", named.path() + " to " + shown(read.get()));
+        change(named, read.get());
+    }
+
+    private static String expected(OptionEntry option, OptionType type) {
+        return option.path().equals("time.timeZone") ? "a time zone such as Europe/Berlin" : type.expected();
+    }
+
+    private void change(Named named, JsonNode value) {
+        change.set(named.path(), value);
+        change.did("Set", named.path() + " to " + shown(value));
     }
 
     private static String shown(JsonNode value) {
@@ -90,10 +156,8 @@ final class SettingPlanner {
         return text.length() > 40 ? text.substring(0, 39) + "…" : text;
     }
 
-    private void noSuchOption(Intent.Set set) {
-        String typed = String.join(
-                " ",
-                set.option().stream().filter(Token::isName).map(Token::text).toList());
+    private boolean offerNearOptions(Intent.Set set) {
+        String typed = set.option().getFirst().text();
         List<String> near = catalogue.nearestOptions(typed, 4);
         if (near.isEmpty()) {
             remarks.refusals.add("I know no option called " + Phrases.quote(typed) + ". I looked in the "
@@ -104,6 +168,7 @@ final class SettingPlanner {
                             + ". Did you mean one of these?",
                     near.stream().map(path -> new Choice(path, describe(path))).toList()));
         }
+        return true;
     }
 
     private String describe(String path) {

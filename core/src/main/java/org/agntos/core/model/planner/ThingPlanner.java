@@ -16,6 +16,7 @@ final class ThingPlanner {
     private final Catalogue catalogue;
     private final NameFinder names;
     private final SpellingFinder spelling;
+    private final SettingPlanner settings;
     private final Declared declared;
     private final ChangeSketch change;
     private final Remarks remarks;
@@ -24,57 +25,74 @@ final class ThingPlanner {
             Catalogue catalogue,
             NameFinder names,
             SpellingFinder spelling,
+            SettingPlanner settings,
             Declared declared,
             ChangeSketch change,
             Remarks remarks) {
         this.catalogue = catalogue;
         this.names = names;
         this.spelling = spelling;
+        this.settings = settings;
         this.declared = declared;
         this.change = change;
         this.remarks = remarks;
     }
 
-    void install(List<Name> wanted, boolean isImplied) {
-        if (asksToChoose(wanted)) {
+    void install(Intent.Install wish) {
+        if (asksToChoose(wish.names())) {
             return;
         }
-        boolean hasOne = false;
-        for (Name name : wanted) {
-            Found found = isImplied || hasOne ? firstExactly(name, isImplied) : names.packageFirst(name);
-            hasOne |= installFound(name, found, isImplied, hasOne);
+        if (wish.isImplied()) {
+            installImplied(wish);
+            return;
+        }
+        for (int i = 0; i < wish.names().size(); i++) {
+            Name name = wish.names().get(i);
+            // Later items of a list are often remarks, so they must name something or look like it.
+            boolean isShort = i == 0 || name.words().size() <= 2;
+            install(name, isShort ? names.packageFirst(name) : names.exactly(name));
         }
     }
 
-    /// Later names of a list, and names without a verb, may be remarks; those are looked up by spelling only if short.
-    private Found firstExactly(Name name, boolean isImplied) {
-        Found exact = names.exactly(name);
-        boolean mayBeMisspelt = name.words().size() <= 2;
-        return exact instanceof Found.Nothing && mayBeMisspelt && !(isImplied && CommonWords.isEnglish(name.key()))
-                ? names.packageFirst(name)
-                : exact;
+    /// Only names were said. They must be names and nothing else, else the clause is not understood as a whole.
+    private void installImplied(Intent.Install wish) {
+        List<Found> found =
+                wish.names().stream().map(name -> names.strictly(name, false)).toList();
+        boolean isPlain = wish.names().stream().allMatch(name -> CommonWords.isEnglish(name.key()));
+        if (found.stream().allMatch(Found.Nothing.class::isInstance) || isPlain) {
+            if (!settings.setBare(wish.bare()) && !offerPlainName(wish.names(), found)) {
+                notUnderstood(wish.bare());
+            }
+            return;
+        }
+        for (int i = 0; i < found.size(); i++) {
+            install(wish.names().get(i), found.get(i));
+        }
     }
 
-    private boolean installFound(Name name, Found found, boolean isImplied, boolean hasOne) {
-        switch (found) {
-            case Found.APackage(PackageEntry entry, String readAs) -> {
-                remarks.tookFor(name, readAs);
-                installPackage(entry);
-                return true;
-            }
-            case Found.AModule(OptionEntry option, String readAs) -> {
-                remarks.tookFor(name, readAs);
-                enableOption(option);
-                return true;
-            }
-            case Found.Several several -> ask(name, several, "install");
-            case Found.Nothing() -> {
-                if (!hasOne || name.words().size() <= 2) {
-                    unknown(name, isImplied ? "" : "install");
-                }
-            }
+    /// A plain English word that is also a program, such as `go`.
+    private boolean offerPlainName(List<Name> wanted, List<Found> found) {
+        if (wanted.size() == 1 && found.getFirst() instanceof Found.APackage(PackageEntry entry, String _)) {
+            remarks.questions.add(new Question(
+                    "Do you want the program **" + entry.attribute() + "**?", describe(List.of(entry.attribute()))));
+            return true;
         }
         return false;
+    }
+
+    private void install(Name name, Found found) {
+        switch (found) {
+            case Found.APackage(PackageEntry entry, String readAs) -> {
+                remarks.read(name, readAs);
+                installPackage(entry);
+            }
+            case Found.AModule(OptionEntry option, String readAs) -> {
+                remarks.read(name, readAs);
+                enableOption(option);
+            }
+            case Found.Several several -> ask(name, several, "install");
+            case Found.Nothing() -> unknown(name, "install");
+        }
     }
 
     /// A module sets up more than the bare package does, so it is preferred where there is one.
@@ -98,7 +116,7 @@ final class ThingPlanner {
 
     void remove(List<Name> wanted) {
         for (Name name : wanted) {
-            switch (names.packageFirst(name)) {
+            switch (names.strictly(name, false)) {
                 case Found.APackage(PackageEntry entry, String readAs) -> {
                     remarks.tookFor(name, readAs);
                     removePackage(entry);
@@ -134,9 +152,12 @@ final class ThingPlanner {
             return;
         }
         for (Name name : wanted) {
+            if (names.exactly(name) instanceof Found.Nothing && settings.switchTo(name, true)) {
+                continue;
+            }
             switch (names.moduleFirst(name)) {
                 case Found.AModule(OptionEntry option, String readAs) -> {
-                    remarks.tookFor(name, readAs);
+                    remarks.read(name, readAs);
                     enableOption(option);
                 }
                 case Found.APackage(PackageEntry entry, String readAs) -> {
@@ -163,7 +184,7 @@ final class ThingPlanner {
 
     void disable(List<Name> wanted) {
         for (Name name : wanted) {
-            switch (names.moduleFirst(name)) {
+            switch (names.strictly(name, true)) {
                 case Found.AModule(OptionEntry option, String readAs) -> {
                     remarks.tookFor(name, readAs);
                     disableOption(option);
@@ -175,12 +196,20 @@ final class ThingPlanner {
                     removePackage(entry);
                 }
                 case Found.Several several -> ask(name, several, "disable");
-                case Found.Nothing() -> unknown(name, "disable");
+                case Found.Nothing() -> {
+                    if (!settings.switchTo(name, false)) {
+                        unknown(name, "disable");
+                    }
+                }
             }
         }
     }
 
     private void disableOption(OptionEntry option) {
+        if (option.path().equals("networking.firewall.enable")) {
+            Hazards.in("disable the firewall").ifPresent(remarks::refuse);
+            return;
+        }
         change.set(option.path(), JsonNodeFactory.instance.booleanNode(false));
         change.did("Disable", shortName(option.path()));
     }
@@ -252,7 +281,7 @@ final class ThingPlanner {
         List<String> offers = new ArrayList<>();
         for (Token token : tokens) {
             if (token.isName() && token.key().length() > 2 && !CommonWords.isEnglish(token.key())) {
-                offer(names.exactly(new Name(List.of(token), false)), offers);
+                offer(names.exactly(new Name(List.of(token))), offers);
             }
         }
         String words = String.join(" ", tokens.stream().map(Token::text).toList());

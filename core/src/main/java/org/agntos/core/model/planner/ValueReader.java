@@ -31,10 +31,7 @@ public final class ValueReader {
     public Optional<JsonNode> read(OptionEntry option, String text) {
         String trimmed = text.strip();
         if (option.path().equals("time.timeZone")) {
-            Optional<String> zone = TimeZones.named(unquoted(trimmed));
-            if (zone.isPresent()) {
-                return Optional.of(JSON.textNode(zone.get()));
-            }
+            return TimeZones.named(unquoted(trimmed)).map(JSON::textNode);
         }
         return read(OptionType.parse(option.type()), trimmed);
     }
@@ -44,7 +41,7 @@ public final class ValueReader {
             case OptionType.Bool _ -> bool(text);
             case OptionType.Whole _, OptionType.Decimal _, OptionType.NumberWithin _ -> number(text);
             case OptionType.Nothing _ -> text.equals("null") ? Optional.of(JSON.nullNode()) : Optional.empty();
-            case OptionType.Text _ -> Optional.of(JSON.textNode(unquoted(text)));
+            case OptionType.Text _ -> isSentence(text) ? Optional.empty() : Optional.of(JSON.textNode(unquoted(text)));
             case OptionType.AbsolutePath _ ->
                 unquoted(text).startsWith("/") ? Optional.of(JSON.textNode(unquoted(text))) : Optional.empty();
             case OptionType.OnePackage _ -> aPackage(text);
@@ -54,6 +51,11 @@ public final class ValueReader {
             case OptionType.Either either -> either(either.choices(), text);
             case OptionType.Anything _ -> Optional.of(untyped(text));
         };
+    }
+
+    /// More than three words without quotes are more likely a remark than a value.
+    private static boolean isSentence(String text) {
+        return unquoted(text).equals(text) && text.split("\\s+", -1).length > 3 && !text.contains("/");
     }
 
     private Optional<JsonNode> either(List<OptionType> choices, String text) {
@@ -128,7 +130,8 @@ public final class ValueReader {
         boolean isNix = text.startsWith("[") && text.endsWith("]");
         String inner = isNix ? text.substring(1, text.length() - 1) : text;
         ArrayNode items = JSON.arrayNode();
-        String joint = isNix ? "\\s+" : "\\s*(?:,|\\band\\b|\\s)\\s*";
+        boolean isPlain = inner.strip().matches("[^\\p{L}]+") || !(element instanceof OptionType.Text);
+        String joint = isNix || isPlain ? "\\s*(?:,|\\band\\b|\\s)\\s*" : "\\s*(?:,|\\band\\b)\\s*";
         for (String part : inner.strip().split(joint, -1)) {
             if (!part.isBlank()) {
                 Optional<JsonNode> item = read(element, part);
