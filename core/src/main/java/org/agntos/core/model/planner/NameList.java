@@ -108,6 +108,8 @@ final class NameList {
     private static final Set<String> TAIL_STARTS = Set.of(
             "for",
             "so",
+            "to",
+            "that",
             "because",
             "since",
             "cause",

@@ -1,18 +1,45 @@
 package org.agntos.core.model.planner;
 
-import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.HashSet;
 import java.util.List;
 import java.util.Locale;
+import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import org.agntos.core.grounding.Catalogue;
 import org.agntos.core.grounding.OptionEntry;
 
 /// Finds the option that a path or a few words name, such as `networking.hostName` or `time zone`.
 final class OptionFinder {
+    private static final int MOST_WORDS = 4;
+
     private final Catalogue catalogue;
+    /// By keyword, or by the last segment where just one option ends in it; without blanks and in lower case.
+    private final Map<String, OptionEntry> byPhrase;
 
     OptionFinder(Catalogue catalogue) {
         this.catalogue = catalogue;
+        this.byPhrase = phrases(catalogue.options());
+    }
+
+    private static Map<String, OptionEntry> phrases(List<OptionEntry> options) {
+        Map<String, OptionEntry> byKeyword = new HashMap<>();
+        Map<String, OptionEntry> byName = new HashMap<>();
+        Set<String> repeated = new HashSet<>();
+        for (OptionEntry option : options) {
+            if (!option.path().endsWith(".enable") && !option.path().contains("<")) {
+                option.keywords().forEach(keyword -> byKeyword.putIfAbsent(squeeze(keyword), option));
+                String name = squeeze(option.path().substring(option.path().lastIndexOf('.') + 1));
+                if (byName.put(name, option) != null) {
+                    repeated.add(name);
+                }
+            }
+        }
+        byName.keySet().removeAll(repeated);
+        byName.forEach(byKeyword::putIfAbsent);
+        byKeyword.keySet().removeIf(phrase -> phrase.length() < 4 || CommonWords.isEnglish(phrase));
+        return byKeyword;
     }
 
     /// @param path as the person wrote it, with their own names in it; @param used the tokens that name the option
@@ -24,16 +51,15 @@ final class OptionFinder {
                 : Optional.empty();
     }
 
-    /// The option of whose keywords, or last segment, the most words stand at the beginning.
+    /// The option that the longest run of words names.
     Optional<Named> byWords(List<Token> tokens) {
         List<Token> words = tokens.stream().filter(Token::isName).toList();
-        for (int length = Math.min(words.size(), 4); length >= 1; length--) {
+        for (int length = Math.min(words.size(), MOST_WORDS); length >= 1; length--) {
             for (int start = 0; start + length <= words.size(); start++) {
-                String phrase = phrase(words.subList(start, start + length));
-                Optional<OptionEntry> option = called(phrase);
-                if (option.isPresent()) {
-                    List<Token> used = List.copyOf(words.subList(start, start + length));
-                    return Optional.of(new Named(option.get(), option.get().path(), used));
+                List<Token> run = words.subList(start, start + length);
+                OptionEntry option = byPhrase.get(phrase(run));
+                if (option != null) {
+                    return Optional.of(new Named(option, option.path(), List.copyOf(run)));
                 }
             }
         }
@@ -41,34 +67,10 @@ final class OptionFinder {
     }
 
     private static String phrase(List<Token> words) {
-        return String.join("", words.stream().map(word -> squeeze(word.key())).toList());
+        return squeeze(String.join("", words.stream().map(Token::key).toList()));
     }
 
     private static String squeeze(String text) {
         return text.toLowerCase(Locale.ROOT).replaceAll("[^a-z0-9]", "");
-    }
-
-    private Optional<OptionEntry> called(String phrase) {
-        if (phrase.length() < 4 || CommonWords.isEnglish(phrase)) {
-            return Optional.empty();
-        }
-        List<OptionEntry> byKeyword = new ArrayList<>();
-        List<OptionEntry> byName = new ArrayList<>();
-        for (OptionEntry option : catalogue.options()) {
-            String last = option.path().substring(option.path().lastIndexOf('.') + 1);
-            if (option.path().endsWith(".enable") || option.path().contains("<")) {
-                continue;
-            }
-            if (option.keywords().stream().anyMatch(keyword -> squeeze(keyword).equals(phrase))) {
-                byKeyword.add(option);
-            } else if (squeeze(last).equals(phrase)) {
-                byName.add(option);
-            }
-        }
-        if (!byKeyword.isEmpty()) {
-            return Optional.of(byKeyword.getFirst());
-        }
-        // A last segment such as `settings` names nothing by itself.
-        return byName.size() == 1 ? Optional.of(byName.getFirst()) : Optional.empty();
     }
 }

@@ -24,10 +24,11 @@ final class PlanBuilder {
     private Optional<UndoWish> undo = Optional.empty();
     private Optional<String> forget = Optional.empty();
 
-    PlanBuilder(Catalogue catalogue, NameFinder names, SpellingFinder spelling, Declared declared) {
+    PlanBuilder(
+            Catalogue catalogue, NameFinder names, SpellingFinder spelling, OptionFinder options, Declared declared) {
         this.catalogue = catalogue;
         this.names = names;
-        this.settings = new SettingPlanner(catalogue, declared, change, remarks);
+        this.settings = new SettingPlanner(catalogue, options, declared, change, remarks);
         this.things = new ThingPlanner(catalogue, names, spelling, settings, declared, change, remarks);
     }
 

@@ -11,6 +11,7 @@ public final class RequestPlanner {
     private final Catalogue catalogue;
     private final NameFinder names;
     private final SpellingFinder spelling;
+    private final OptionFinder options;
     private final Declared declared;
     private final TimeWords times;
 
@@ -18,6 +19,7 @@ public final class RequestPlanner {
         this.catalogue = catalogue;
         this.spelling = new SpellingFinder(catalogue);
         this.names = new NameFinder(catalogue, spelling);
+        this.options = new OptionFinder(catalogue);
         this.declared = new Declared(files);
         this.times = new TimeWords(clock);
     }
@@ -37,7 +39,7 @@ public final class RequestPlanner {
     }
 
     private Plan plan(String request, List<Intent> intents) {
-        PlanBuilder builder = new PlanBuilder(catalogue, names, spelling, declared);
+        PlanBuilder builder = new PlanBuilder(catalogue, names, spelling, options, declared);
         intents.forEach(builder::add);
         return builder.build(request);
     }

@@ -49,9 +49,9 @@ final class SettingPlanner {
     private final ChangeSketch change;
     private final Remarks remarks;
 
-    SettingPlanner(Catalogue catalogue, Declared declared, ChangeSketch change, Remarks remarks) {
+    SettingPlanner(Catalogue catalogue, OptionFinder options, Declared declared, ChangeSketch change, Remarks remarks) {
         this.catalogue = catalogue;
-        this.options = new OptionFinder(catalogue);
+        this.options = options;
         this.values = new ValueReader(catalogue);
         this.declared = declared;
         this.change = change;

@@ -60,7 +60,9 @@ final class ThingPlanner {
                 wish.names().stream().map(name -> names.strictly(name, false)).toList();
         boolean isPlain = wish.names().stream().allMatch(name -> CommonWords.isEnglish(name.key()));
         if (found.stream().allMatch(Found.Nothing.class::isInstance) || isPlain) {
-            if (!settings.setBare(wish.bare()) && !offerPlainName(wish.names(), found)) {
+            if (!settings.setBare(wish.bare())
+                    && !offerPlainName(wish.names(), found)
+                    && !offerDescribed(wish.names())) {
                 notUnderstood(wish.bare());
             }
             return;
@@ -78,6 +80,16 @@ final class ThingPlanner {
             return true;
         }
         return false;
+    }
+
+    /// `a markdown editor`: what the words describe.
+    private boolean offerDescribed(List<Name> wanted) {
+        Name name = wanted.getFirst();
+        List<String> described = wanted.size() == 1 ? names.describedBy(name.words()) : List.of();
+        if (!described.isEmpty()) {
+            ask(name, new Found.Several(described, false), "install");
+        }
+        return !described.isEmpty();
     }
 
     private void install(Name name, Found found) {
