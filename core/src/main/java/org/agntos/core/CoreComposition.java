@@ -4,6 +4,7 @@ import java.nio.file.Path;
 import java.time.Clock;
 import java.util.Map;
 import java.util.function.Supplier;
+import org.agntos.core.agent.Conversations;
 import org.agntos.core.audit.AuditLog;
 import org.agntos.core.audit.JsonlAuditLog;
 import org.agntos.core.change.ChangePipeline;
@@ -18,11 +19,16 @@ import org.agntos.core.helper.HelperProgram;
 import org.agntos.core.helper.PendingRecovery;
 import org.agntos.core.helper.SubmitThroughHelper;
 import org.agntos.core.machine.ConfigTree;
+import org.agntos.core.machine.Inspection;
 import org.agntos.core.machine.MachineDetection;
 import org.agntos.core.machine.PracticeMachine;
+import org.agntos.core.memory.Memory;
+import org.agntos.core.model.planner.RequestPlanner;
 import org.agntos.core.nix.NixTools;
 import org.agntos.core.process.ProcessRunner;
 import org.agntos.core.process.SystemProcessRunner;
+import org.agntos.core.tool.BoundedFileReader;
+import org.agntos.core.tool.ToolGate;
 import org.agntos.helper.protocol.HelperPaths;
 
 /// Builds the object graph of the core: the one place in it that wires. Each part is made when it is first asked for,
@@ -32,6 +38,7 @@ public final class CoreComposition implements AutoCloseable {
     private final Clock clock;
     private final HelperPaths paths;
     private final ProcessRunner processes = new SystemProcessRunner();
+    private final AssistantParts assistant = new AssistantParts(this);
 
     private final Lazy<Catalogue> catalogue;
     private final Lazy<FileWatch> watch = Lazy.of(FileWatch::new);
@@ -150,8 +157,34 @@ public final class CoreComposition implements AutoCloseable {
         return new SubmitThroughHelper(machine(), pipeline.get().proposals(), auditLog(), helper.get());
     }
 
+    public Memory memory() {
+        return assistant.memory();
+    }
+
+    public Inspection inspection() {
+        return assistant.inspection();
+    }
+
+    /// The grammar behind the built-in planner, for commands that need a change and no conversation.
+    public RequestPlanner planner() {
+        return assistant.planner();
+    }
+
+    public ToolGate toolGate() {
+        return assistant.gate();
+    }
+
+    public BoundedFileReader fileReader() {
+        return assistant.fileReader();
+    }
+
+    public Conversations conversations() {
+        return assistant.conversations();
+    }
+
     @Override
     public void close() {
+        assistant.close();
         watch.ifMade(FileWatch::close);
     }
 }

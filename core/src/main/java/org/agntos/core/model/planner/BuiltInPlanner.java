@@ -7,6 +7,7 @@ import com.fasterxml.jackson.databind.node.MissingNode;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.function.Consumer;
+import java.util.function.Supplier;
 import org.agntos.core.model.ChatModel;
 
 /// A chat model that is a grammar: it reads the last request, calls tools, and says what came of them. It needs no
@@ -14,10 +15,11 @@ import org.agntos.core.model.ChatModel;
 public final class BuiltInPlanner implements ChatModel {
     private static final ObjectMapper MAPPER = new ObjectMapper();
 
-    private final RequestPlanner planner;
+    private final Supplier<RequestPlanner> planner;
     private final AnswerWriter answers = new AnswerWriter();
 
-    public BuiltInPlanner(RequestPlanner planner) {
+    /// @param planner asked for at the first request, so that starting a window does not wait for the catalogue
+    public BuiltInPlanner(Supplier<RequestPlanner> planner) {
         this.planner = planner;
     }
 
@@ -33,7 +35,7 @@ public final class BuiltInPlanner implements ChatModel {
         if (last < 0) {
             return new Reply.Failed("There is no request to answer.", "Type what you want.");
         }
-        Plan plan = planner.plan(request(messages, last), request(messages, lastRequest(messages, last)));
+        Plan plan = planner.get().plan(request(messages, last), request(messages, lastRequest(messages, last)));
         List<ToolOutcome> outcomes = outcomes(messages.subList(last + 1, messages.size()));
         List<Plan.Step> next = NextSteps.after(plan, outcomes);
         if (!next.isEmpty()) {

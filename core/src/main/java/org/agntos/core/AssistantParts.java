@@ -1,0 +1,122 @@
+package org.agntos.core;
+
+import java.nio.file.Path;
+import java.time.Clock;
+import java.time.ZoneId;
+import java.util.List;
+import java.util.Optional;
+import org.agntos.core.agent.Conversations;
+import org.agntos.core.agent.StoredConversations;
+import org.agntos.core.agent.SystemPrompt;
+import org.agntos.core.machine.ConfigTree;
+import org.agntos.core.machine.Inspection;
+import org.agntos.core.machine.SystemFacts;
+import org.agntos.core.memory.FileMemory;
+import org.agntos.core.memory.Memory;
+import org.agntos.core.model.ChatModel;
+import org.agntos.core.model.planner.BuiltInPlanner;
+import org.agntos.core.model.planner.RequestPlanner;
+import org.agntos.core.policy.BuiltInPolicy;
+import org.agntos.core.session.SqliteSessionStore;
+import org.agntos.core.tool.Approvals;
+import org.agntos.core.tool.AuditTool;
+import org.agntos.core.tool.BoundedFileReader;
+import org.agntos.core.tool.InspectTool;
+import org.agntos.core.tool.MemoryTool;
+import org.agntos.core.tool.ProposeTool;
+import org.agntos.core.tool.ReadFileTool;
+import org.agntos.core.tool.RollbackTool;
+import org.agntos.core.tool.ToolGate;
+import org.agntos.helper.protocol.TreePath;
+
+/// The part of the graph that belongs to the assistant: planner, tools, memory and conversations. Made by
+/// [CoreComposition]; each thing is made when first asked for.
+final class AssistantParts implements AutoCloseable {
+    private final CoreComposition core;
+    private final Lazy<Memory> memory = Lazy.of(this::makeMemory);
+    private final Lazy<Inspection> inspection = Lazy.of(this::makeInspection);
+    private final Lazy<RequestPlanner> planner = Lazy.of(this::makePlanner);
+    private final Lazy<ToolGate> gate = Lazy.of(this::makeGate);
+    private final Lazy<SqliteSessionStore> sessions = Lazy.of(this::makeSessions);
+    private final Lazy<Conversations> conversations = Lazy.of(this::makeConversations);
+
+    AssistantParts(CoreComposition core) {
+        this.core = core;
+    }
+
+    Memory memory() {
+        return memory.get();
+    }
+
+    private Memory makeMemory() {
+        return new FileMemory(core.stateDirectory().resolve("memory"), core.watch());
+    }
+
+    Inspection inspection() {
+        return inspection.get();
+    }
+
+    private Inspection makeInspection() {
+        return new Inspection(core.machine(), new SystemFacts());
+    }
+
+    RequestPlanner planner() {
+        return planner.get();
+    }
+
+    private RequestPlanner makePlanner() {
+        ConfigTree tree = core.tree();
+        Clock local = core.clock().withZone(ZoneId.systemDefault());
+        return new RequestPlanner(core.catalogue(), path -> text(tree, path), local);
+    }
+
+    private static Optional<String> text(ConfigTree tree, String path) {
+        return TreePath.parse(path)
+                .flatMap(managed -> tree.read(managed) instanceof ConfigTree.Content.Text(String text)
+                        ? Optional.of(text)
+                        : Optional.empty());
+    }
+
+    BoundedFileReader fileReader() {
+        return new BoundedFileReader(Path.of(core.environment().getOrDefault("HOME", System.getProperty("user.home"))));
+    }
+
+    ToolGate gate() {
+        return gate.get();
+    }
+
+    private ToolGate makeGate() {
+        return new ToolGate(
+                List.of(
+                        new InspectTool(inspection()),
+                        new ProposeTool(core.proposeChange()),
+                        new AuditTool(core.auditLog()),
+                        new MemoryTool(memory()),
+                        new RollbackTool(core.submitChange()),
+                        new ReadFileTool(fileReader())),
+                BuiltInPolicy.load(),
+                Approvals.NOBODY);
+    }
+
+    private SqliteSessionStore makeSessions() {
+        String home = core.environment().getOrDefault("HOME", System.getProperty("user.home"));
+        String cache = core.environment().getOrDefault("XDG_CACHE_HOME", "");
+        Path caches = cache.isEmpty() ? Path.of(home, ".cache") : Path.of(cache);
+        return new SqliteSessionStore(core.stateDirectory(), caches.resolve("agntos/native"));
+    }
+
+    Conversations conversations() {
+        return conversations.get();
+    }
+
+    private Conversations makeConversations() {
+        ChatModel model = new BuiltInPlanner(this::planner);
+        SystemPrompt prompt = new SystemPrompt(() -> core.machine().describe(), memory());
+        return new StoredConversations(model, gate(), sessions.get(), prompt::text, core.clock());
+    }
+
+    @Override
+    public void close() {
+        sessions.ifMade(SqliteSessionStore::close);
+    }
+}
