@@ -5,6 +5,7 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import org.agntos.core.nix.OptionPath;
 import org.jspecify.annotations.Nullable;
 
 /// Finds options by path, by what people call them, and by similar spelling.
@@ -23,7 +24,7 @@ final class OptionIndex {
         this.options = options;
         for (OptionEntry option : options) {
             Node node = root;
-            for (String segment : OptionPath.segments(option.path())) {
+            for (String segment : dotted(option.path())) {
                 node = node.children.computeIfAbsent(segment, _ -> new Node());
             }
             node.entry = option;
@@ -34,8 +35,7 @@ final class OptionIndex {
     /// Also finds names of one's own inside an option that is a set, such as `environment.variables.EDITOR` or
     /// `services.samba.settings.media.path`; the entry then has the path that was asked for and the type inside.
     Optional<OptionEntry> option(String path) {
-        List<String> segments = OptionPath.segments(path);
-        return segments.isEmpty() ? Optional.empty() : find(root, segments, path);
+        return OptionPath.parse(path).flatMap(parsed -> find(root, parsed.segments(), path));
     }
 
     private static Optional<OptionEntry> find(Node node, List<String> segments, String path) {
@@ -102,15 +102,16 @@ final class OptionIndex {
     /// Compares segment by segment, so that `services.opensssh` finds the options of `services.openssh`, and
     /// `openssh.enable` finds `services.openssh.enable`; a name of one's own costs nothing.
     List<String> nearest(String path, int limit) {
-        List<String> wanted =
-                OptionPath.segments(path).stream().map(Spelling::key).toList();
+        List<String> wanted = OptionPath.parse(path).map(OptionPath::segments).orElse(List.of()).stream()
+                .map(Spelling::key)
+                .toList();
         if (wanted.isEmpty()) {
             return List.of();
         }
         int most = Spelling.tolerance(String.join("", wanted));
         List<Near> found = new ArrayList<>();
         for (OptionEntry option : options) {
-            List<String> segments = OptionPath.segments(option.path());
+            List<String> segments = dotted(option.path());
             int surplus = segments.size() - wanted.size();
             if (surplus >= 0) {
                 int front = distance(wanted, segments.subList(0, wanted.size()), most);
@@ -132,5 +133,17 @@ final class OptionIndex {
             sum += isOwnName ? 0 : Spelling.distance(wanted.get(i), Spelling.key(segment), most);
         }
         return sum;
+    }
+
+    /// The segments of a path of the catalogue, where nothing is quoted.
+    private static List<String> dotted(String path) {
+        List<String> segments = new ArrayList<>(6);
+        int start = 0;
+        for (int dot = path.indexOf('.'); dot >= 0; dot = path.indexOf('.', start)) {
+            segments.add(path.substring(start, dot));
+            start = dot + 1;
+        }
+        segments.add(path.substring(start));
+        return segments;
     }
 }

@@ -77,6 +77,7 @@ class StarterTablesTest {
     @Test
     void everySwitchTakesTrueAndEveryOptionIsFoundByItsOwnPath() {
         assertThat(CATALOGUE.options()).allSatisfy(option -> {
+            assertThat(option.path()).doesNotContain("\"").doesNotContain("..");
             assertThat(CATALOGUE.option(option.path())).contains(option);
             if (option.path().endsWith(".enable")) {
                 assertThat(OptionType.parse(option.type()).fits(new NixValue.Bool(true)))
