@@ -1,50 +1,93 @@
 package org.agntos.core.nix;
 
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
+import java.util.regex.Pattern;
 
 /// The packages that a module declares in `environment.systemPackages`.
 public final class PackageLists {
     private static final OptionPath SYSTEM_PACKAGES = OptionPath.of("environment", "systemPackages");
+    private static final Pattern ORDERED_LIST = Pattern.compile("(?:lib\\.)?mk(?:After|Before) \\[ \\S+ ]");
 
     private PackageLists() {}
 
-    /// The attributes of all packages the module lists for the whole system.
+    /// The attributes of all packages the module lists for the whole system; inside code those written `pkgs.x`.
     public static List<String> declared(ModuleText module) {
         return module.definitionsOf(SYSTEM_PACKAGES).stream()
-                .flatMap(definition -> items(definition.value()).stream())
-                .map(NixValue.PackageReference::attribute)
+                .flatMap(definition -> packages(definition.value()).stream())
                 .toList();
     }
 
-    private static List<NixValue.PackageReference> items(NixValue value) {
-        return value instanceof NixValue.ListOf(List<NixValue> items)
-                ? items.stream()
-                        .filter(NixValue.PackageReference.class::isInstance)
-                        .map(NixValue.PackageReference.class::cast)
-                        .toList()
-                : List.of();
+    private static List<String> packages(NixValue value) {
+        return switch (value) {
+            case NixValue.ListOf(List<NixValue> items) ->
+                items.stream().flatMap(item -> packages(item).stream()).toList();
+            case NixValue.PackageReference(String attribute) -> List.of(attribute);
+            case NixValue.Expression(String code) -> selections(code);
+            case NixValue.Null _,
+                    NixValue.Bool _,
+                    NixValue.Int _,
+                    NixValue.Decimal _,
+                    NixValue.Text _,
+                    NixValue.PathLiteral _,
+                    NixValue.Attributes _ -> List.of();
+        };
+    }
+
+    /// Every `pkgs.x` in a piece of code.
+    private static List<String> selections(String code) {
+        List<NixToken> tokens = tokens(code, 0, code.length());
+        List<String> found = new ArrayList<>();
+        for (int i = 0; i < tokens.size(); i++) {
+            int end = itemEnd(code, tokens, i);
+            boolean isStart = i == 0 || !tokens.get(i - 1).is(code, ".");
+            if (isStart && tokens.get(i).is(code, "pkgs") && end > i) {
+                found.add(code.substring(
+                        tokens.get(i + 2).start(), tokens.get(end).end()));
+            }
+        }
+        return found;
+    }
+
+    private static List<NixToken> tokens(String text, int from, int to) {
+        return NixLexer.tokens(text.substring(0, to)).stream()
+                .filter(token -> token.start() >= from && token.kind() != NixToken.Kind.COMMENT)
+                .toList();
     }
 
     /// The module without a package; empty if it does not list it.
     static Optional<ModuleEditor.Edit> without(ModuleText module, String attribute) {
-        NixValue wanted = new NixValue.PackageReference(attribute);
         String text = module.text();
         List<ModuleText.Definition> lists = module.definitionsOf(SYSTEM_PACKAGES).stream()
-                .filter(definition ->
-                        definition.value() instanceof NixValue.ListOf(List<NixValue> items) && items.contains(wanted))
+                .filter(definition -> packages(definition.value()).contains(attribute))
                 .toList();
         if (lists.isEmpty()) {
             return Optional.empty();
         }
         for (ModuleText.Definition list : lists.reversed()) {
-            boolean isOnly = list.value() instanceof NixValue.ListOf(List<NixValue> items)
-                    && items.stream().allMatch(wanted::equals);
-            text = isOnly
+            text = isOnly(list.value(), attribute)
                     ? ModuleEditor.cut(text, list.start(), list.end())
                     : withoutItem(text, list.valueStart(), list.valueEnd(), attribute);
         }
         return Optional.of(checked(module, attribute, text));
+    }
+
+    private static boolean isOnly(NixValue value, String attribute) {
+        return switch (value) {
+            case NixValue.ListOf(List<NixValue> items) ->
+                items.stream().allMatch(new NixValue.PackageReference(attribute)::equals);
+            case NixValue.Expression(String code) ->
+                ORDERED_LIST.matcher(code.replaceAll("\\s+", " ")).matches();
+            case NixValue.Null _,
+                    NixValue.Bool _,
+                    NixValue.Int _,
+                    NixValue.Decimal _,
+                    NixValue.Text _,
+                    NixValue.PathLiteral _,
+                    NixValue.Attributes _,
+                    NixValue.PackageReference _ -> false;
+        };
     }
 
     /// Reads the result again: a list written in a way the cut did not foresee is left to the person.
@@ -63,9 +106,7 @@ public final class PackageLists {
 
     /// Cuts `pkgs.<attribute>`, or the bare attribute after `with pkgs;`, out of a list, with its line if it has one.
     private static String withoutItem(String text, int from, int to, String attribute) {
-        List<NixToken> tokens = NixLexer.tokens(text.substring(0, to)).stream()
-                .filter(token -> token.start() >= from && token.kind() != NixToken.Kind.COMMENT)
-                .toList();
+        List<NixToken> tokens = tokens(text, from, to);
         String edited = text;
         for (int i = tokens.size() - 1; i >= 0; i--) {
             int end = itemEnd(text, tokens, i);
