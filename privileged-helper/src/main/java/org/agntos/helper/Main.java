@@ -43,10 +43,17 @@ public final class Main {
         Main main = new Main(System.getenv(), output);
         CountDownLatch ended = new CountDownLatch(1);
         Runtime.getRuntime().addShutdownHook(new Thread(() -> main.stop(ended), "stop"));
-        HelperEvent last = main.run(List.of(args));
-        output.send(last);
+        ExitCode status = ExitCode.BUG;
+        try {
+            HelperEvent last = main.run(List.of(args));
+            output.send(last);
+            status = status(last);
+        } catch (Throwable e) {
+            // The top of the main thread: whatever it is, the process must end and say that it failed.
+            System.err.println("agntos-helper: " + e);
+        }
         ended.countDown();
-        System.exit(status(last).status());
+        System.exit(status.status());
     }
 
     /// On SIGTERM or SIGINT: cancels what can still be cancelled and lets the transaction come to its end.

@@ -56,12 +56,20 @@ class HelperIT {
     private void use(Nix nix) {
         environment.put(NixPrograms.SWITCH, nix == Nix.NONE ? "none" : "");
         if (nix == Nix.REAL) {
-            boolean hasNix = NixPrograms.find(System.getenv()).isPresent();
-            assertThat(hasNix || !"true".equals(System.getenv("CI")))
-                    .as("CI has Nix")
-                    .isTrue();
-            assumeTrue(hasNix, "Nix is not installed here");
+            requireNix();
         }
+    }
+
+    static boolean hasNix() {
+        boolean hasNix = NixPrograms.find(System.getenv()).isPresent();
+        assertThat(hasNix || !"true".equals(System.getenv("CI")))
+                .as("CI has Nix")
+                .isTrue();
+        return hasNix;
+    }
+
+    static void requireNix() {
+        assumeTrue(hasNix(), "Nix is not installed here");
     }
 
     private HelperProcess.Ended run(HelperRequest request) throws IOException {

@@ -13,6 +13,7 @@ import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Map;
+import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.TimeUnit;
 import java.util.function.Predicate;
 import java.util.stream.Collectors;
@@ -58,10 +59,17 @@ final class HelperProcess implements AutoCloseable {
         this.process = process;
         this.errors = errors;
         output = process.inputReader(StandardCharsets.UTF_8);
+        CompletableFuture.delayedExecutor(PATIENCE_SECONDS, TimeUnit.SECONDS).execute(process::destroyForcibly);
+    }
+
+    static HelperProcess start(List<String> prefix, Map<String, String> environment, String... arguments)
+            throws IOException {
+        return start(prefix, classPath(), environment, arguments);
     }
 
     /// @param prefix a program that starts the helper, such as `sh -c 'umask 077; exec "$@"' sh`
-    static HelperProcess start(List<String> prefix, Map<String, String> environment, String... arguments)
+    static HelperProcess start(
+            List<String> prefix, String classPath, Map<String, String> environment, String... arguments)
             throws IOException {
         List<String> command = new ArrayList<>(prefix);
         command.add(Path.of(System.getProperty("java.home"), "bin", "java").toString());
@@ -71,7 +79,7 @@ final class HelperProcess implements AutoCloseable {
                 "-XX:+UseSerialGC",
                 "-XX:TieredStopAtLevel=1",
                 "-Xmx256m"));
-        command.addAll(List.of("-cp", classPath(), Main.class.getName()));
+        command.addAll(List.of("-cp", classPath, Main.class.getName()));
         command.addAll(Arrays.asList(arguments));
         Path errors = Files.createTempFile("helper", ".err");
         ProcessBuilder builder = new ProcessBuilder(command).redirectError(errors.toFile());
@@ -102,7 +110,7 @@ final class HelperProcess implements AutoCloseable {
         }
     }
 
-    private static String classPath() {
+    static String classPath() {
         return Stream.of(Main.class, JsonNode.class, JsonFactory.class, com.fasterxml.jackson.annotation.JsonKey.class)
                 .map(type -> new File(type.getProtectionDomain()
                                 .getCodeSource()

@@ -7,6 +7,7 @@ import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.time.Instant;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
@@ -15,15 +16,22 @@ import java.util.Optional;
 import java.util.Set;
 import java.util.SortedMap;
 import java.util.TreeMap;
+import java.util.TreeSet;
+import java.util.function.Consumer;
 import java.util.stream.Stream;
+import org.agntos.helper.audit.AuditRecord.Account;
 import org.agntos.helper.protocol.AuditChain;
 import org.agntos.helper.protocol.FileChanges;
+import org.agntos.helper.protocol.HelperEvent;
 import org.agntos.helper.protocol.HelperPaths;
 import org.agntos.helper.protocol.HelperRequest;
 import org.agntos.helper.protocol.Json;
 import org.agntos.helper.protocol.Sha256;
 import org.agntos.helper.protocol.TreePath;
+import org.agntos.helper.rebuild.Cancellation;
+import org.agntos.helper.rebuild.PracticeSystem;
 import org.agntos.helper.storage.Manifests;
+import org.agntos.helper.transaction.Transaction;
 
 /// A practice machine in a folder of a test, with the real practice system.
 public final class PracticeFixture {
@@ -87,11 +95,11 @@ public final class PracticeFixture {
         return tree;
     }
 
-    /// A change against the tree as it is now. @param files new content by path, null to delete
+    /// A change against the tree as it is now. @param writes new content by path; @param deletes paths
     public HelperRequest.Apply apply(Map<String, String> writes, Set<String> deletes) throws IOException {
         Map<TreePath, String> contents = new TreeMap<>();
         writes.forEach((path, content) -> contents.put(new TreePath(path), content));
-        Set<TreePath> removed = new java.util.TreeSet<>();
+        Set<TreePath> removed = new TreeSet<>();
         deletes.forEach(path -> removed.add(new TreePath(path)));
         Map<TreePath, Optional<Sha256>> base = new TreeMap<>();
         for (TreePath path : contents.keySet()) {
@@ -113,13 +121,22 @@ public final class PracticeFixture {
         return apply(Map.of("packages/" + attribute + ".nix", packageModule(attribute)), Set.of());
     }
 
-    /// The undo of the last successful entry, with the digest a person would have approved.
+    /// @param restoring the change the person approved
     public HelperRequest.Undo undo(String entryId, FileChanges restoring) {
         return new HelperRequest.Undo(entryId, restoring.digest(), REASON);
     }
 
     public HelperRequest.Rollback rollback(int generation, FileChanges restoring) {
         return new HelperRequest.Rollback(generation, restoring.digest(), REASON);
+    }
+
+    /// Runs a request inside this process.
+    public HelperEvent run(Map<String, String> environment, HelperRequest request, Consumer<HelperEvent> events)
+            throws IOException {
+        String id = Transaction.newId(Instant.now());
+        PracticeSystem system = PracticeSystem.of(paths, environment, id);
+        Account account = new Account(1000, "ada");
+        return new Transaction(paths, system, id, account, new Cancellation(), events).run(request);
     }
 
     public List<ObjectNode> auditEntries() throws IOException {
