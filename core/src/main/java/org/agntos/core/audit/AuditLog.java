@@ -2,6 +2,7 @@ package org.agntos.core.audit;
 
 import java.util.List;
 import java.util.Optional;
+import java.util.function.Predicate;
 import org.agntos.core.Subscription;
 import org.agntos.core.change.FileDiff;
 import org.jspecify.annotations.Nullable;
@@ -11,6 +12,16 @@ import org.jspecify.annotations.Nullable;
 public interface AuditLog {
     /// The newest entries first. @param limit at least 1; `Integer.MAX_VALUE` for all
     List<AuditEntry> list(int limit);
+
+    /// Shows the entries to `visitor`, newest first, until it returns false. Keeps none of them, so that a long log
+    /// takes little memory.
+    default void visit(Predicate<AuditEntry> visitor) {
+        for (AuditEntry entry : list(Integer.MAX_VALUE)) {
+            if (!visitor.test(entry)) {
+                return;
+            }
+        }
+    }
 
     Optional<AuditEntry> find(String id);
 

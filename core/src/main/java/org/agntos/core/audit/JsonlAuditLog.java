@@ -36,6 +36,11 @@ public final class JsonlAuditLog implements AuditLog {
     }
 
     @Override
+    public void visit(Predicate<AuditEntry> visitor) {
+        select(1, _ -> true, entry -> !visitor.test(entry));
+    }
+
+    @Override
     public Optional<AuditEntry> find(String id) {
         boolean isPlain = id.chars().allMatch(c -> c > ' ' && c < 127 && c != '"' && c != '\\');
         return isPlain
