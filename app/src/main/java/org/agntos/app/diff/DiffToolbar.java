@@ -56,7 +56,7 @@ final class DiffToolbar extends HBox {
         sideBySide.getStyleClass().add("right-pill");
         sideBySide.setOnAction(_ -> choose(DiffLayout.SIDE_BY_SIDE));
         HBox box = new HBox(unified, sideBySide);
-        box.getStyleClass().add("diff-layout");
+        box.getStyleClass().add("segments");
         box.setMinWidth(Region.USE_PREF_SIZE);
         return box;
     }

@@ -104,6 +104,11 @@ public final class DiffView extends VBox {
         return row.isPresent();
     }
 
+    /// Gives the keyboard to the rows.
+    public void focusList() {
+        list.requestFocus();
+    }
+
     public void unfoldAll() {
         model.unfoldAll();
     }
@@ -112,6 +117,13 @@ public final class DiffView extends VBox {
     public void copy() {
         List<DiffRow> chosen = List.copyOf(list.getSelectionModel().getSelectedItems());
         copy(chosen.isEmpty() ? PatchText.of(model.files()) : PatchText.ofRows(chosen));
+    }
+
+    /// The same differences as text that `patch -p1` can apply.
+    public static String asPatch(List<FileDiff> diffs) {
+        return PatchText.of(diffs.stream()
+                .map(diff -> new FileComparison(diff, Highlighter.NONE))
+                .toList());
     }
 
     void copyAll() {

@@ -6,5 +6,8 @@ import java.util.List;
 /// overlap from the first character to the last. May be called from any thread.
 @FunctionalInterface
 public interface Highlighter {
+    /// Leaves all text plain.
+    Highlighter NONE = text -> text.isEmpty() ? List.of() : List.of(new Span(0, text.length(), SpanKind.PLAIN));
+
     List<Span> spans(String text);
 }

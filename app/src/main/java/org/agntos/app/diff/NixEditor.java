@@ -46,6 +46,11 @@ public final class NixEditor extends StackPane {
         return text;
     }
 
+    /// Breaks long lines at the edge instead of scrolling sideways.
+    public void wrapLines() {
+        area.setWrapText(true);
+    }
+
     public void setEditable(boolean isEditable) {
         area.setEditable(isEditable);
     }
