@@ -1,0 +1,4 @@
+@NullMarked
+package org.agntos.app.timeline;
+
+import org.jspecify.annotations.NullMarked;
