@@ -1,0 +1,4 @@
+@NullMarked
+package org.agntos.app.memory;
+
+import org.jspecify.annotations.NullMarked;
