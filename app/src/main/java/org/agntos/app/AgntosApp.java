@@ -1,31 +1,103 @@
 package org.agntos.app;
 
+import java.time.Clock;
+import java.util.List;
+import java.util.Optional;
+import java.util.concurrent.Executor;
 import javafx.application.Application;
 import javafx.scene.Scene;
 import javafx.stage.Stage;
+import org.agntos.app.i18n.Messages;
+import org.agntos.app.platform.Threads;
+import org.agntos.app.platform.fx.FrameExecutor;
+import org.agntos.app.platform.fx.FxExecutor;
+import org.agntos.app.shell.ErrorReport;
 import org.agntos.app.shell.ShellController;
 import org.agntos.app.shell.ShellViewModel;
 import org.agntos.app.theme.Theme;
 import org.agntos.app.theme.ThemeSwitch;
+import org.agntos.core.CoreComposition;
+import org.jspecify.annotations.Nullable;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 
-/// The JavaFX application: shows the frame first and lets [Composition] fill it.
+/// The JavaFX application: shows the frame first, opens the core in the background, then lets [Composition] fill the
+/// frame.
 public final class AgntosApp extends Application {
+    private static final double WIDTH = 1100;
+    private static final double HEIGHT = 760;
+
+    private @Nullable Composition composition;
+
     @Override
     public void start(Stage stage) {
-        ShellViewModel model = new ShellViewModel(Theme.SYSTEM);
+        LaunchOptions options =
+                switch (LaunchOptions.parse(getParameters().getRaw().toArray(String[]::new))) {
+                    case LaunchOptions.Parsed.Options(LaunchOptions parsed) -> parsed;
+                    case LaunchOptions.Parsed.Usage _ -> new LaunchOptions(Optional.empty(), Theme.SYSTEM);
+                };
+        ShellViewModel model = new ShellViewModel(options.theme());
         ShellController shell = new ShellController(model);
-        Scene scene = new Scene(shell.root(), 1100, 760);
+        Scene scene = new Scene(shell.root(), WIDTH, HEIGHT);
         ThemeSwitch theme = new ThemeSwitch(scene);
         model.theme().subscribe(theme::apply);
         stage.setScene(scene);
         stage.setMinWidth(720);
         stage.setMinHeight(520);
-        stage.setTitle("AgntOS");
+        stage.setTitle(Messages.text("app.title"));
         stage.show();
         Trial.begin(scene, model);
+        open(model, shell, options);
     }
 
-    static void launch(LaunchOptions options, String... arguments) {
-        Application.launch(AgntosApp.class, arguments);
+    private void open(ShellViewModel model, ShellController shell, LaunchOptions options) {
+        Executor ui = new FxExecutor();
+        Thread.UncaughtExceptionHandler handler = (_, error) -> ui.execute(() -> report(model, error));
+        Thread.setDefaultUncaughtExceptionHandler(handler);
+        Threads threads = new Threads(
+                ui,
+                new FrameExecutor(ui),
+                task -> Thread.ofVirtual()
+                        .name("app")
+                        .uncaughtExceptionHandler(handler)
+                        .start(task));
+        threads.background().execute(() -> {
+            CoreComposition core = CoreComposition.of(System.getenv());
+            Composition made = new Composition(core, model, threads, Clock.systemDefaultZone());
+            made.warmUp();
+            ui.execute(() -> {
+                composition = made;
+                made.fill(shell, options.request());
+            });
+        });
+    }
+
+    @Override
+    public void stop() {
+        if (composition != null) {
+            composition.close();
+        }
+    }
+
+    /// An error nobody expected, from any thread: it is logged here, once, and shown with its code.
+    private static void report(ShellViewModel model, Throwable error) {
+        String code = ErrorReport.codeOf(error);
+        LoggerHolder.LOG.error("unexpected error {}", code, error);
+        List<String> details = error.getStackTrace().length == 0
+                ? List.of(error.toString())
+                : List.of(error.toString(), "at " + error.getStackTrace()[0]);
+        model.show(new ErrorReport(
+                Messages.text("bug.title"),
+                Messages.format("bug.happened", error.toString()),
+                Messages.text("bug.kept"),
+                Messages.text("bug.next"),
+                code,
+                details,
+                Optional.empty()));
+    }
+
+    /// The logging backend is loaded when there is something to log, not at the start.
+    private static final class LoggerHolder {
+        static final Logger LOG = LoggerFactory.getLogger(AgntosApp.class);
     }
 }

@@ -1,5 +1,7 @@
 package org.agntos.app;
 
+import javafx.application.Application;
+
 /// Starts the window: `agntos [--ask REQUEST | REQUEST] [--theme light|dark|system]`. Not itself an [Application], so
 /// that
 /// JavaFX may lie on the class path.
@@ -9,7 +11,7 @@ public final class Main {
     /// @param arguments see [LaunchOptions]
     public static void main(String[] arguments) {
         switch (LaunchOptions.parse(arguments)) {
-            case LaunchOptions.Parsed.Options(LaunchOptions options) -> AgntosApp.launch(options, arguments);
+            case LaunchOptions.Parsed.Options _ -> Application.launch(AgntosApp.class, arguments);
             case LaunchOptions.Parsed.Usage(String message) -> {
                 System.err.println(message);
                 System.exit(2);

@@ -2,6 +2,7 @@ package org.agntos.app.shell;
 
 import java.util.EnumMap;
 import java.util.Map;
+import java.util.function.Supplier;
 import javafx.fxml.FXML;
 import javafx.geometry.Insets;
 import javafx.geometry.Pos;
@@ -25,6 +26,7 @@ public final class ShellController {
     private static final double COMPACT_BELOW = 900;
 
     private final ShellViewModel model;
+    private final Map<Place, Supplier<? extends Screen>> makers = new EnumMap<>(Place.class);
     private final Map<Place, Screen> screens = new EnumMap<>(Place.class);
     private final Map<Place, NavButton> buttons = new EnumMap<>(Place.class);
     private @Nullable Screen current;
@@ -75,9 +77,9 @@ public final class ShellController {
         return root;
     }
 
-    /// Puts `screen` at `place`; it shows at once if that place is the current one.
-    public void add(Place place, Screen screen) {
-        screens.put(place, screen);
+    /// Puts a screen at `place`. It is made when that place is first shown, at once if it is the current one.
+    public void add(Place place, Supplier<? extends Screen> screen) {
+        makers.put(place, screen);
         if (model.place().get() == place) {
             show(place);
         }
@@ -115,10 +117,11 @@ public final class ShellController {
 
     private void show(Place place) {
         buttons.forEach((each, button) -> button.setSelected(each == place));
-        Screen next = screens.get(place);
-        if (next == null) {
+        Supplier<? extends Screen> maker = makers.get(place);
+        if (maker == null) {
             return;
         }
+        Screen next = screens.computeIfAbsent(place, _ -> maker.get());
         Node node = next.root();
         if (!content.getChildren().contains(node)) {
             if (current != null) {

@@ -1,0 +1,72 @@
+package org.agntos.app;
+
+import java.time.Clock;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+import org.agntos.app.changes.ApplyReports;
+import org.agntos.app.changes.ChangesController;
+import org.agntos.app.changes.ChangesViewModel;
+import org.agntos.app.changes.ReviewViewModel;
+import org.agntos.app.chat.ChatController;
+import org.agntos.app.chat.ChatViewModel;
+import org.agntos.app.i18n.Messages;
+import org.agntos.app.platform.Threads;
+import org.agntos.app.shell.Destination;
+import org.agntos.app.shell.Place;
+import org.agntos.app.shell.ShellController;
+import org.agntos.app.shell.ShellViewModel;
+import org.agntos.core.CoreComposition;
+
+/// Wires the window: the one place that knows every screen and the whole core.
+final class Composition implements AutoCloseable {
+    private final CoreComposition core;
+    private final ShellViewModel shell;
+    private final Threads threads;
+    private final Clock clock;
+    private final List<AutoCloseable> parts = new ArrayList<>();
+
+    /// @param clock of the person's time zone
+    Composition(CoreComposition core, ShellViewModel shell, Threads threads, Clock clock) {
+        this.core = core;
+        this.shell = shell;
+        this.threads = threads;
+        this.clock = clock;
+    }
+
+    /// Makes those parts of the core that touch the disk; not for the JavaFX thread.
+    void warmUp() {
+        core.machine();
+        core.proposals();
+        core.conversations();
+    }
+
+    /// Puts the screens into the frame and asks `request`. On the JavaFX thread.
+    void fill(ShellController frame, Optional<String> request) {
+        ReviewViewModel review = new ReviewViewModel(
+                core.proposals(), core.submitChange(), new ApplyReports(shell, shell, shell), threads);
+        ChangesViewModel changes = keep(new ChangesViewModel(core.proposals(), review, threads));
+        ChatViewModel chat = keep(new ChatViewModel(core.conversations(), core.proposals(), shell, threads));
+        shell.onArrival(chat::arrive);
+        shell.onArrival(changes::arrive);
+        changes.openCount().subscribe(count -> shell.setOpenChanges(count.intValue()));
+        shell.setMachine(core.machine().describe());
+        frame.add(Place.CHANGES, () -> new ChangesController(changes, clock));
+        frame.add(
+                Place.CHAT,
+                () -> new ChatController(
+                        chat, Messages.format("chat.planner", core.chatModel().displayName())));
+        request.ifPresentOrElse(words -> shell.go(new Destination.Ask(words)), chat::resumeLast);
+    }
+
+    @Override
+    public void close() {
+        parts.reversed().forEach(Composition::close);
+        core.close();
+    }
+
+    private <T extends AutoCloseable> T keep(T part) {
+        parts.add(part);
+        return part;
+    }
+}
