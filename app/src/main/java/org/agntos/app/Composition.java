@@ -24,7 +24,7 @@ final class Composition implements AutoCloseable {
     private final ShellViewModel shell;
     private final Threads threads;
     private final Clock clock;
-    private final List<AutoCloseable> parts = new ArrayList<>();
+    private final List<Runnable> closers = new ArrayList<>();
 
     /// @param clock of the person's time zone
     Composition(CoreComposition core, ShellViewModel shell, Threads threads, Clock clock) {
@@ -45,8 +45,10 @@ final class Composition implements AutoCloseable {
     void fill(ShellController frame, Optional<String> request) {
         ReviewViewModel review = new ReviewViewModel(
                 core.proposals(), core.submitChange(), new ApplyReports(shell, shell, shell), threads);
-        ChangesViewModel changes = keep(new ChangesViewModel(core.proposals(), review, threads));
-        ChatViewModel chat = keep(new ChatViewModel(core.conversations(), core.proposals(), shell, threads));
+        ChangesViewModel changes = new ChangesViewModel(core.proposals(), review, threads);
+        closers.add(changes::close);
+        ChatViewModel chat = new ChatViewModel(core.conversations(), core.proposals(), shell, threads);
+        closers.add(chat::close);
         shell.onArrival(chat::arrive);
         shell.onArrival(changes::arrive);
         changes.openCount().subscribe(count -> shell.setOpenChanges(count.intValue()));
@@ -61,12 +63,7 @@ final class Composition implements AutoCloseable {
 
     @Override
     public void close() {
-        parts.reversed().forEach(Composition::close);
+        closers.reversed().forEach(Runnable::run);
         core.close();
-    }
-
-    private <T extends AutoCloseable> T keep(T part) {
-        parts.add(part);
-        return part;
     }
 }
