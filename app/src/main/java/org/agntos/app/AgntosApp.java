@@ -1,6 +1,7 @@
 package org.agntos.app;
 
 import java.time.Clock;
+import java.time.ZoneId;
 import java.util.List;
 import java.util.Optional;
 import java.util.concurrent.Executor;
@@ -63,7 +64,7 @@ public final class AgntosApp extends Application {
                         .start(task));
         threads.background().execute(() -> {
             CoreComposition core = CoreComposition.of(System.getenv());
-            Composition made = new Composition(core, model, threads, Clock.systemDefaultZone());
+            Composition made = new Composition(core, model, threads, Clock.system(ZoneId.systemDefault()));
             made.warmUp();
             ui.execute(() -> {
                 composition = made;
