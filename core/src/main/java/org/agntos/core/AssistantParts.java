@@ -38,6 +38,7 @@ final class AssistantParts implements AutoCloseable {
     private final Lazy<RequestPlanner> planner = Lazy.of(this::makePlanner);
     private final Lazy<ToolGate> gate = Lazy.of(this::makeGate);
     private final Lazy<SqliteSessionStore> sessions = Lazy.of(this::makeSessions);
+    private final ChatModel model = new BuiltInPlanner(this::planner);
     private final Lazy<Conversations> conversations = Lazy.of(this::makeConversations);
 
     AssistantParts(CoreComposition core) {
@@ -105,12 +106,16 @@ final class AssistantParts implements AutoCloseable {
         return new SqliteSessionStore(core.stateDirectory(), caches.resolve("agntos/native"));
     }
 
+    /// Who answers.
+    ChatModel chatModel() {
+        return model;
+    }
+
     Conversations conversations() {
         return conversations.get();
     }
 
     private Conversations makeConversations() {
-        ChatModel model = new BuiltInPlanner(this::planner);
         SystemPrompt prompt = new SystemPrompt(() -> core.machine().describe(), memory());
         return new StoredConversations(model, gate(), sessions.get(), prompt::text, core.clock());
     }

@@ -23,6 +23,7 @@ import org.agntos.core.machine.Inspection;
 import org.agntos.core.machine.MachineDetection;
 import org.agntos.core.machine.PracticeMachine;
 import org.agntos.core.memory.Memory;
+import org.agntos.core.model.ChatModel;
 import org.agntos.core.model.planner.RequestPlanner;
 import org.agntos.core.nix.NixTools;
 import org.agntos.core.process.ProcessRunner;
@@ -176,6 +177,11 @@ public final class CoreComposition implements AutoCloseable {
 
     public BoundedFileReader fileReader() {
         return assistant.fileReader();
+    }
+
+    /// Who answers in the conversations.
+    public ChatModel chatModel() {
+        return assistant.chatModel();
     }
 
     public Conversations conversations() {
