@@ -30,6 +30,7 @@ import org.testfx.framework.junit5.ApplicationExtension;
 import org.testfx.framework.junit5.Start;
 
 @ExtendWith(ApplicationExtension.class)
+@SuppressWarnings("NullAway.Init") // open() comes before every test
 class WindowTest {
     private static final ProposalId HTOP = new ProposalId("p-1");
 

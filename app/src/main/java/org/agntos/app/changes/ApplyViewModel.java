@@ -39,6 +39,9 @@ public final class ApplyViewModel {
     private final Cancellation cancellation = new Cancellation();
     private final ObservableMap<Step, StepState> steps = FXCollections.observableMap(new EnumMap<>(Step.class));
     private final ObservableList<String> log = FXCollections.observableArrayList();
+    // Kept, because such a view hears of changes only as long as someone holds it.
+    private final ObservableMap<Step, StepState> stepsView = FXCollections.unmodifiableObservableMap(steps);
+    private final ObservableList<String> logView = FXCollections.unmodifiableObservableList(log);
     private final ReadOnlyDoubleWrapper progress = new ReadOnlyDoubleWrapper(-1);
     private final ReadOnlyBooleanWrapper cancellable = new ReadOnlyBooleanWrapper(true);
     private final ReadOnlyBooleanWrapper over = new ReadOnlyBooleanWrapper();
@@ -57,11 +60,11 @@ public final class ApplyViewModel {
 
     /// The steps in order; [Step#RESTORE] is there only if it happened.
     public ObservableMap<Step, StepState> steps() {
-        return FXCollections.unmodifiableObservableMap(steps);
+        return stepsView;
     }
 
     public ObservableList<String> log() {
-        return FXCollections.unmodifiableObservableList(log);
+        return logView;
     }
 
     /// From 0 to 1, negative while it is not known.

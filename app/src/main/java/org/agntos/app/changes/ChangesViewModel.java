@@ -28,6 +28,8 @@ public final class ChangesViewModel implements AutoCloseable {
     private final Executor reading;
     private final Subscription storeChanges;
     private final ObservableList<ProposalRow> rows = FXCollections.observableArrayList();
+    // Kept, because such a view hears of changes only as long as someone holds it.
+    private final ObservableList<ProposalRow> rowsView = FXCollections.unmodifiableObservableList(rows);
     private final ReadOnlyIntegerWrapper openCount = new ReadOnlyIntegerWrapper();
     private final ReadOnlyObjectWrapper<List<Proposals.Unreadable>> unreadable = new ReadOnlyObjectWrapper<>(List.of());
 
@@ -42,7 +44,7 @@ public final class ChangesViewModel implements AutoCloseable {
 
     /// Open ones first, each group newest first.
     public ObservableList<ProposalRow> rows() {
-        return FXCollections.unmodifiableObservableList(rows);
+        return rowsView;
     }
 
     public ReadOnlyIntegerProperty openCount() {

@@ -37,6 +37,8 @@ public final class ChatViewModel implements AutoCloseable {
     private final Subscription storeChanges;
 
     private final ObservableList<Turn> turns = FXCollections.observableArrayList();
+    // Kept, because such a view hears of changes only as long as someone holds it.
+    private final ObservableList<Turn> turnsView = FXCollections.unmodifiableObservableList(turns);
     private final ReadOnlyBooleanWrapper busy = new ReadOnlyBooleanWrapper();
     private final StringProperty input = new SimpleStringProperty("");
     private final ReadOnlyObjectWrapper<Optional<String>> notice = new ReadOnlyObjectWrapper<>(Optional.empty());
@@ -56,7 +58,7 @@ public final class ChatViewModel implements AutoCloseable {
     }
 
     public ObservableList<Turn> turns() {
-        return FXCollections.unmodifiableObservableList(turns);
+        return turnsView;
     }
 
     /// True from sending a request until its turn has ended.

@@ -16,6 +16,8 @@ public final class Turn {
     private final int number;
     private final String request;
     private final ObservableList<Part> parts = FXCollections.observableArrayList();
+    // Kept, because such a view hears of changes only as long as someone holds it.
+    private final ObservableList<Part> partsView = FXCollections.unmodifiableObservableList(parts);
     private final ReadOnlyObjectWrapper<Optional<AgentEvent.End>> end = new ReadOnlyObjectWrapper<>(Optional.empty());
 
     Turn(int number, String request) {
@@ -33,7 +35,7 @@ public final class Turn {
     }
 
     public ObservableList<Part> parts() {
-        return FXCollections.unmodifiableObservableList(parts);
+        return partsView;
     }
 
     /// How it ended; empty while it runs.

@@ -13,10 +13,10 @@ import javafx.scene.transform.Transform;
 import javax.imageio.ImageIO;
 
 /// Takes pictures of a scene into a folder, at twice its size. JavaFX thread only.
-record Camera(Path folder) {
+public record Camera(Path folder) {
     private static final double SCALE = 2;
 
-    void take(Scene scene, String name) {
+    public void take(Scene scene, String name) {
         SnapshotParameters parameters = new SnapshotParameters();
         parameters.setTransform(Transform.scale(SCALE, SCALE));
         parameters.setFill(scene.getFill());
