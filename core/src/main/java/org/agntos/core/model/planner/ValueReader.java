@@ -149,7 +149,7 @@ public final class ValueReader {
     }
 
     /// The typing of AgntOS 1.x, for options whose type says nothing: code where it looks like code, text otherwise.
-    static JsonNode untyped(String text) {
+    public static JsonNode untyped(String text) {
         if (text.equals("true") || text.equals("false")) {
             return JSON.booleanNode(text.equals("true"));
         }

@@ -1,0 +1,44 @@
+package org.agntos.core.cli;
+
+import java.util.List;
+import java.util.Optional;
+
+/// The commands by name. Only the one that is asked for is made.
+final class Commands {
+    static final List<String> NAMES =
+            List.of("ask", "propose", "proposals", "apply", "rollback", "audit", "memory", "inspect", "read");
+
+    static final String USAGE = """
+            agntctl: ask, review, apply, audit and undo changes of this machine
+
+            agntctl ask "REQUEST" [--apply [--yes]]     one turn with the assistant; --apply then shows the diff and asks
+            agntctl propose "DESCRIPTION"               a change without a chat; also --package, --remove-package,
+                                                        --option PATH=VALUE, --file MODULE.nix
+            agntctl proposals [list | show ID | diff ID | verify ID | discard ID]
+            agntctl apply ID [--yes]                    shows the diff, asks, applies
+            agntctl rollback [list | --generation N | undo ENTRY] [--yes]
+            agntctl audit [list | show ID | search --query Q | why THING | verify] [--limit N]
+            agntctl memory [show | add | replace | remove | consolidate | undo] [memory | user]
+            agntctl inspect [system | cpu | memory | gpu | disk | network | services | packages | generations | all]
+            agntctl read PATH
+
+            Everywhere: --json for scripts, --practice to insist on the practice machine, --help, --version.
+            Exit: 0 ok, 1 failed, 2 usage, 3 denied, 4 verification failed, 5 not found.""";
+
+    private Commands() {}
+
+    static Optional<Command> named(String name) {
+        return switch (name) {
+            case "ask" -> Optional.of(new AskCommand());
+            case "propose" -> Optional.of(new ProposeCommand());
+            case "proposals" -> Optional.of(new ProposalsCommand());
+            case "apply" -> Optional.of(new ApplyCommand());
+            case "rollback" -> Optional.of(new RollbackCommand());
+            case "audit" -> Optional.of(new AuditCommand());
+            case "memory" -> Optional.of(new MemoryCommand());
+            case "inspect" -> Optional.of(new InspectCommand());
+            case "read" -> Optional.of(new ReadCommand());
+            default -> Optional.empty();
+        };
+    }
+}
