@@ -8,6 +8,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import org.agntos.core.CoreComposition;
+import org.agntos.core.change.Cancellation;
 import org.agntos.core.session.SessionStoreFailed;
 import picocli.CommandLine;
 import picocli.CommandLine.Help.Ansi;
@@ -139,6 +140,7 @@ final class CommandLineProgram {
         Map<String, String> own = new HashMap<>(environment);
         globals.configDir().ifPresent(directory -> own.put("AGNTOS_CONFIG_DIR", directory));
         try (CoreComposition core = CoreComposition.of(own)) {
+            core.recovery().runIfNeeded(new Cancellation());
             return command.run(parsed, new Context(core, output, person));
         }
     }

@@ -10,7 +10,7 @@ import org.agntos.core.model.planner.Plan.Question;
 final class AnswerWriter {
     String write(Plan plan, List<ToolOutcome> outcomes) {
         List<String> parts = new ArrayList<>();
-        for (ToolOutcome outcome : outcomes) {
+        for (ToolOutcome outcome : withoutAbsent(outcomes)) {
             String part = part(plan, outcome);
             if (!part.isEmpty()) {
                 parts.add(part);
@@ -25,6 +25,19 @@ final class AnswerWriter {
         parts.addAll(plan.refusals());
         plan.questions().forEach(question -> parts.add(question(question)));
         return String.join("\n\n", parts);
+    }
+
+    /// A thing can be here as a package or by its module; where one is found, the other is not spoken of.
+    private static List<ToolOutcome> withoutAbsent(List<ToolOutcome> outcomes) {
+        List<ToolOutcome> known = outcomes.stream()
+                .filter(outcome -> !outcome.is("audit", "why") || RecordWords.knows(outcome.output()))
+                .toList();
+        boolean isOneKnown = known.stream().anyMatch(outcome -> outcome.is("audit", "why"));
+        boolean isWhy = outcomes.stream().allMatch(outcome -> outcome.is("audit", "why"));
+        if (isOneKnown || !isWhy || outcomes.isEmpty()) {
+            return isOneKnown ? known : outcomes;
+        }
+        return outcomes.subList(0, 1);
     }
 
     private static String part(Plan plan, ToolOutcome outcome) {
@@ -70,7 +83,8 @@ final class AnswerWriter {
 
     private static String rollback(ToolOutcome outcome) {
         return outcome.isSuccess()
-                ? "I suggest this undo: **" + outcome.output().path("summary").asText() + "** ("
+                ? "I suggest to go back here: **"
+                        + outcome.output().path("summary").asText() + "** ("
                         + Phrases.code(outcome.arguments().path("entry").asText())
                         + "). Nothing has changed yet; look at the difference and decide."
                 : "That cannot be undone as it is: " + outcome.errorText();

@@ -2,7 +2,9 @@ package org.agntos.core.model.planner;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import java.util.ArrayList;
+import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Map;
 
 /// Says what came of a proposed change.
 final class ChangeWords {
@@ -43,7 +45,7 @@ final class ChangeWords {
                 .append(output.path("summary").asText())
                 .append("** (")
                 .append(Phrases.code(output.path("id").asText()))
-                .append("), ")
+                .append("). It ")
                 .append(files(output.path("files")))
                 .append('.');
         if (!passed.isEmpty()) {
@@ -61,16 +63,20 @@ final class ChangeWords {
     }
 
     private static String files(JsonNode files) {
-        List<String> parts = new ArrayList<>();
+        Map<String, List<String>> byVerb = new LinkedHashMap<>();
         for (JsonNode file : files) {
             String verb = switch (file.path("action").asText()) {
-                case "delete" -> "it deletes ";
-                case "edit" -> "it edits ";
-                default -> "it writes ";
+                case "delete" -> "deletes";
+                case "edit" -> "edits";
+                default -> "writes";
             };
-            parts.add(verb + Phrases.code(file.path("path").asText()));
+            byVerb.computeIfAbsent(verb, _ -> new ArrayList<>())
+                    .add(file.path("path").asText());
         }
-        return parts.size() <= 4 ? Phrases.list(parts) : "it touches " + parts.size() + " files";
+        List<String> parts = new ArrayList<>();
+        byVerb.forEach((verb, paths) ->
+                parts.add(verb + " " + (paths.size() <= 4 ? Phrases.codes(paths) : paths.size() + " files")));
+        return Phrases.list(parts);
     }
 
     private static String risk(JsonNode risk) {

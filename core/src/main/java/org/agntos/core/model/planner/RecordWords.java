@@ -15,6 +15,10 @@ final class RecordWords {
 
     private RecordWords() {}
 
+    static boolean knows(JsonNode why) {
+        return why.path("present").asBoolean() || !why.path("because").isEmpty();
+    }
+
     static String why(JsonNode why) {
         String subject = Phrases.code(why.path("subject").asText());
         List<String> files = new ArrayList<>();
