@@ -4,6 +4,7 @@ import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import java.io.InputStream;
 import java.io.OutputStream;
+import java.util.Optional;
 import org.agntos.helper.protocol.RequestJson;
 import org.agntos.helper.rebuild.Cancellation;
 
@@ -50,17 +51,19 @@ final class RequestInput {
     }
 
     /// Asks for cancellation, on a thread of its own, as soon as the input is closed. Whatever else comes is ignored.
-    void watch(Cancellation cancellation) {
+    ///
+    /// @return that thread; empty if the input ended with the request, so that nothing can be cancelled
+    Optional<Thread> watch(Cancellation cancellation) {
         if (isEnded) {
-            return;
+            return Optional.empty();
         }
-        Thread.ofPlatform().daemon().name("cancel").start(() -> {
+        return Optional.of(Thread.ofPlatform().daemon().name("cancel").start(() -> {
             try {
                 in.transferTo(OutputStream.nullOutputStream());
             } catch (IOException e) {
                 // An input that cannot be read is as good as closed.
             }
             cancellation.request();
-        });
+        }));
     }
 }

@@ -159,13 +159,15 @@ public final class AuditLog {
         }
     }
 
-    /// The line of an entry as it stands in the log; its newline is cut off.
+    /// The line of an entry as it stands in the log; its newline is cut off. An old line only has to name the id.
     public Optional<byte[]> find(String id) throws IOException {
         String wanted = "\"id\":\"" + id + "\"";
         try (BufferedReader lines = LogLines.reader(log)) {
             for (String line = lines.readLine(); line != null; line = lines.readLine()) {
                 byte[] bytes = LogLines.bytes(line);
-                if (line.contains(wanted) && entry(bytes).map(AuditLog::id).equals(Optional.of(id))) {
+                if (line.contains(wanted)
+                        && (!AuditChain.isChained(bytes)
+                                || entry(bytes).map(AuditLog::id).equals(Optional.of(id)))) {
                     return Optional.of(bytes);
                 }
             }

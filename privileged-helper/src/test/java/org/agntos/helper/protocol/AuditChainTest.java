@@ -4,7 +4,10 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import com.fasterxml.jackson.databind.node.ObjectNode;
+import java.io.IOException;
 import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
 import java.util.Arrays;
 import java.util.Optional;
 import org.junit.jupiter.api.Test;
@@ -33,6 +36,18 @@ class AuditChainTest {
                         + "\"files_changed\":[\"packages/htop.nix\"],\"id\":\"a-1\",\"prompt\":null,\"schema\":2,"
                         + "\"summary\":\"Größe \\\"1\\\"\\n\\u0001/😀\",\"\uFF5E\":true,\"😀\":false}");
         assertThat(Sha256.of(canonical)).isEqualTo(AuditChain.hash(entry()));
+    }
+
+    /// The vector was computed by another program.
+    @Test
+    void documentedVectorIsWhatWeWrite() throws IOException {
+        ObjectNode entry = Json.object().put("schema", 2).put("id", "a-1").put("summary", "Größe \"1\"\n\u0001/😀");
+        entry.putObject("generation").putNull("before").put("after", 1);
+
+        String line = new String(withoutNewline(AuditChain.seal(entry, Sha256.ZERO)), StandardCharsets.UTF_8);
+
+        assertThat(Files.readAllLines(Path.of("../docs/formats/audit-line.md")))
+                .contains(line, new String(AuditChain.canonical(entry), StandardCharsets.UTF_8));
     }
 
     @Test

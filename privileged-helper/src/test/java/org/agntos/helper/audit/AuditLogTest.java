@@ -1,0 +1,175 @@
+package org.agntos.helper.audit;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.catchThrowable;
+
+import java.io.IOException;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.nio.file.StandardOpenOption;
+import java.time.Instant;
+import java.util.Arrays;
+import java.util.List;
+import java.util.Optional;
+import java.util.TreeMap;
+import org.agntos.helper.PracticeFixture;
+import org.agntos.helper.protocol.AuditChain;
+import org.agntos.helper.protocol.HelperPaths;
+import org.agntos.helper.protocol.HelperRequest;
+import org.agntos.helper.protocol.Json;
+import org.agntos.helper.protocol.Sha256;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
+
+class AuditLogTest {
+    @TempDir
+    Path data;
+
+    private PracticeFixture machine;
+    private HelperPaths paths;
+    private AuditLog log;
+
+    @BeforeEach
+    void layDown() throws IOException {
+        machine = new PracticeFixture(data);
+        paths = machine.paths();
+        Files.createDirectories(paths.journal());
+        Files.createDirectories(paths.log());
+        log = new AuditLog(paths);
+    }
+
+    private static AuditRecord record(String id, String summary) {
+        return new AuditRecord(
+                id,
+                Instant.EPOCH,
+                Json.object().put("type", "Apply"),
+                new AuditRecord.Account(1000, "ada"),
+                new HelperRequest.Reason(summary, Optional.empty(), Optional.empty(), "user"),
+                new TreeMap<>(),
+                new AuditRecord.Result.Success(),
+                Optional.empty(),
+                Optional.empty(),
+                Optional.empty(),
+                new AuditRecord.Generations(Optional.of(1), Optional.of(2)),
+                7);
+    }
+
+    private void append(String... ids) throws IOException {
+        for (String id : ids) {
+            log.append(record(id, "Install 😀 " + id));
+        }
+    }
+
+    private List<String> lines() throws IOException {
+        return Files.readAllLines(paths.auditLog());
+    }
+
+    @Test
+    void linesAreChainedAndFound() throws IOException {
+        append("a-1", "a-2", "a-3");
+
+        machine.assertChainIsWhole();
+        assertThat(log.lastId()).contains("a-3");
+        assertThat(log.find("a-2").map(line -> new String(line, StandardCharsets.UTF_8)))
+                .contains(lines().get(1));
+        assertThat(log.find("a-4")).isEmpty();
+        assertThat(log.repair()).isEmpty();
+    }
+
+    /// However much of a line a killed helper got onto the disk.
+    @Test
+    void everyPieceOfALineIsRemoved() throws IOException {
+        append("a-1");
+        byte[] whole = Files.readAllBytes(paths.auditLog());
+        byte[] line = AuditChain.seal(record("a-2", "x").json(), Sha256.of("any"));
+        for (int length = 1; length < line.length; length++) {
+            Files.write(paths.auditLog(), Arrays.copyOf(line, length), StandardOpenOption.APPEND);
+
+            assertThat(log.repair()).hasSize(1);
+
+            assertThat(paths.auditLog()).hasBinaryContent(whole);
+        }
+        append("a-3");
+        machine.assertChainIsWhole();
+    }
+
+    @Test
+    void headThatLagsByOneIsBroughtUp() throws IOException {
+        append("a-1");
+        byte[] head = Files.readAllBytes(paths.auditHead());
+        append("a-2");
+        Files.write(paths.auditHead(), head);
+
+        assertThat(log.repair()).hasSize(1);
+
+        machine.assertChainIsWhole();
+    }
+
+    @Test
+    void headOfTheFirstLineIsMade() throws IOException {
+        append("a-1");
+        Files.delete(paths.auditHead());
+
+        assertThat(log.repair()).hasSize(1);
+
+        machine.assertChainIsWhole();
+    }
+
+    /// What no crash can do must stay visible.
+    @Test
+    void removedLinesAreNotPaperedOver() throws IOException {
+        append("a-1", "a-2", "a-3");
+        String third = new String(log.find("a-3").orElseThrow(), StandardCharsets.UTF_8);
+        Files.write(paths.auditLog(), lines().subList(0, 1));
+
+        assertThat(log.repair()).isEmpty();
+        append("a-4");
+
+        Sha256 lost = AuditChain.link(third.getBytes(StandardCharsets.UTF_8))
+                .orElseThrow()
+                .hash();
+        assertThat(lines().getLast()).contains("\"prev\":\"" + lost.hex() + "\"");
+        assertThat(Files.readString(paths.auditHead())).contains("\"entries\":4");
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"\n", ""})
+    void logOfAgntos1IsCoveredByTheFirstLine(String end) throws IOException {
+        String old = "{\"id\":\"a-0\",\"summary\":\"Applied: ä\",\"ratio\":0.5}\nnot even JSON";
+        Files.writeString(paths.auditLog(), old + end);
+
+        assertThat(log.repair()).isEmpty();
+        append("a-1", "a-2");
+
+        assertThat(Files.readString(paths.auditLog())).startsWith(old + "\n{");
+        assertThat(lines().get(2))
+                .contains("\"prev\":\"" + Sha256.of(old + "\n").hex() + "\"");
+        assertThat(Files.readString(paths.auditHead())).contains("\"entries\":2");
+        assertThat(log.find("a-0")).isPresent();
+    }
+
+    @Test
+    void linesLongerThanABlockAreRead() throws IOException {
+        log.append(record("a-1", "x".repeat(100_000)));
+        log.append(record("a-2", "y".repeat(200_000)));
+        log.append(record("a-3", "z"));
+
+        machine.assertChainIsWhole();
+        assertThat(log.lastId()).contains("a-3");
+        assertThat(log.repair()).isEmpty();
+    }
+
+    @Test
+    void logThatIsALinkIsNotFollowed() throws IOException {
+        Path victim = Files.writeString(data.resolve("victim"), "precious");
+        Files.createSymbolicLink(paths.auditLog(), victim);
+
+        assertThat(catchThrowable(() -> append("a-1"))).isInstanceOf(IOException.class);
+
+        assertThat(victim).hasContent("precious");
+    }
+}

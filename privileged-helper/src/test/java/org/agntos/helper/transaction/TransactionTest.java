@@ -1,0 +1,196 @@
+package org.agntos.helper.transaction;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.catchThrowable;
+
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import java.util.SortedMap;
+import java.util.TreeMap;
+import java.util.function.Consumer;
+import org.agntos.helper.PracticeFixture;
+import org.agntos.helper.protocol.ExitCode;
+import org.agntos.helper.protocol.HelperEvent;
+import org.agntos.helper.protocol.HelperEvent.Phase;
+import org.agntos.helper.protocol.HelperRequest;
+import org.agntos.helper.protocol.NixPrograms;
+import org.agntos.helper.protocol.Sha256;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+/// The transaction in this process, with generations as plain folders, stopped at every event it sends.
+class TransactionTest {
+    @TempDir
+    Path data;
+
+    private PracticeFixture machine;
+    private Map<String, String> environment;
+
+    /// Stands for SIGKILL: nothing of the transaction catches it.
+    private static final class Killed extends Error {}
+
+    @BeforeEach
+    void layDown() throws IOException {
+        machine = new PracticeFixture(data.toRealPath());
+        environment = machine.environment();
+        environment.put(NixPrograms.SWITCH, "none");
+        machine.write("packages/git.nix", "{ } # git\n");
+        machine.write("packages/htop.nix", "{ } # old\n");
+    }
+
+    private HelperRequest.Apply request() throws IOException {
+        return machine.apply(
+                Map.of("packages/htop.nix", "{ } # new\n", "home/ada/programs.git.nix", "{ }\n"),
+                Set.of("packages/git.nix"));
+    }
+
+    private HelperEvent run(HelperRequest request, Consumer<HelperEvent> events) throws IOException {
+        return machine.run(environment, request, events);
+    }
+
+    private HelperEvent.Done recover() throws IOException {
+        HelperEvent last = run(new HelperRequest.Recover(), new ArrayList<>()::add);
+        assertThat(last).isInstanceOf(HelperEvent.Done.class);
+        return (HelperEvent.Done) last;
+    }
+
+    private static Consumer<HelperEvent> killAt(int event) {
+        List<HelperEvent> seen = new ArrayList<>();
+        return sent -> {
+            seen.add(sent);
+            if (seen.size() > event) {
+                throw new Killed();
+            }
+        };
+    }
+
+    private static Consumer<HelperEvent> at(Phase phase, Act act) {
+        return event -> {
+            if (event.equals(new HelperEvent.PhaseStarted(phase))) {
+                try {
+                    act.run();
+                } catch (IOException e) {
+                    throw new AssertionError(e);
+                }
+            }
+        };
+    }
+
+    @FunctionalInterface
+    private interface Act {
+        void run() throws IOException;
+    }
+
+    @Test
+    void killAtEveryEventLeavesBeforeOrAfter() throws IOException {
+        SortedMap<String, String> before = machine.tree();
+        SortedMap<String, String> after =
+                new TreeMap<>(Map.of("packages/htop.nix", "{ } # new\n", "home/ada/programs.git.nix", "{ }\n"));
+        int event = 0;
+        while (machine.tree().equals(before)) {
+            Consumer<HelperEvent> killer = killAt(event++);
+            assertThat(catchThrowable(() -> run(request(), killer))).isInstanceOf(Killed.class);
+            HelperEvent.Done recovered = recover();
+
+            assertThat(machine.tree()).as("killed at event %d", event).isIn(before, after);
+            assertThat(recovered.unchanged()).isEqualTo(recovered.recovered().isEmpty());
+            machine.assertChainIsWhole();
+            machine.assertNothingIsLeftOver();
+            assertThat(recover().unchanged()).isTrue();
+        }
+        assertThat(event).as("events until it stood").isGreaterThan(10);
+        assertThat(machine.tree()).isEqualTo(after);
+        machine.assertGenerationBelongsToTree();
+        assertThat(machine.lastEntry().path("result").path("status").asText()).isEqualTo("Success");
+    }
+
+    @Test
+    void interruptedChangeIsRecordedAsTakenBack() throws IOException {
+        assertThat(catchThrowable(() -> run(request(), at(Phase.HEALTH, () -> {
+                    throw new Killed();
+                }))))
+                .isInstanceOf(Killed.class);
+
+        HelperEvent.Done recovered = recover();
+
+        assertThat(recovered.recovered()).singleElement().asString().contains("Install htop", "taken back");
+        assertThat(machine.lastEntry().path("action").path("type").asText()).isEqualTo("Recover");
+        assertThat(recovered.auditId()).contains(machine.lastEntry().path("id").asText());
+    }
+
+    @Test
+    void whatSomebodyWroteAfterTheKillIsKept() throws IOException {
+        assertThat(catchThrowable(() -> run(request(), at(Phase.HEALTH, () -> {
+                    throw new Killed();
+                }))))
+                .isInstanceOf(Killed.class);
+        machine.write("packages/htop.nix", "{ } # by hand\n");
+
+        recover();
+
+        assertThat(machine.tree()).containsEntry("packages/htop.nix", "{ } # old\n");
+        assertThat(machine.paths().snapshot(Sha256.of("{ } # by hand\n"))).hasContent("{ } # by hand\n");
+    }
+
+    @Test
+    void errorOfOursRestoresEverythingToo() throws IOException {
+        SortedMap<String, String> before = machine.tree();
+
+        HelperEvent last = run(request(), at(Phase.HEALTH, () -> {
+            throw new IllegalStateException("a bug");
+        }));
+
+        assertThat(last).isInstanceOfSatisfying(HelperEvent.Failed.class, failed -> {
+            assertThat(failed.code()).isEqualTo(ExitCode.BUG);
+            assertThat(failed.message()).contains("a bug");
+        });
+        assertThat(machine.tree()).isEqualTo(before);
+        assertThat(machine.currentGeneration()).contains(1);
+        machine.assertNothingIsLeftOver();
+        machine.assertChainIsWhole();
+    }
+
+    @Test
+    void fileThatBecomesALinkMidwayIsNotFollowed() throws IOException {
+        Path victim = Files.writeString(data.resolve("victim"), "precious");
+        Path file = machine.paths().config().resolve("packages/htop.nix");
+
+        run(request(), at(Phase.REBUILD, () -> {
+            if (Files.readString(file).contains("new")) {
+                Files.delete(file);
+                Files.createSymbolicLink(file, victim);
+            }
+        }));
+
+        assertThat(victim).hasContent("precious");
+    }
+
+    @Test
+    void damagedJournalStopsEverythingAndSaysSo() throws IOException {
+        Files.createDirectories(machine.paths().journal());
+        Files.writeString(machine.paths().journal().resolve("transaction.json"), "{\"schema\":1,");
+        SortedMap<String, String> before = machine.tree();
+
+        HelperEvent last = run(request(), new ArrayList<>()::add);
+
+        assertThat(last).isInstanceOfSatisfying(HelperEvent.Failed.class, failed -> {
+            assertThat(failed.code()).isEqualTo(ExitCode.FAILED_NOT_RESTORED);
+            assertThat(failed.message()).contains("transaction.json");
+        });
+        assertThat(machine.tree()).isEqualTo(before);
+    }
+
+    @Test
+    void idsAreNamedByTime() {
+        String id = Transaction.newId(Instant.ofEpochSecond(1, 5));
+
+        assertThat(id).isEqualTo("a-" + Long.toHexString(1_000_000_005L));
+    }
+}
