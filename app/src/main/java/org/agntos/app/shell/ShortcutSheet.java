@@ -38,7 +38,11 @@ final class ShortcutSheet extends StackPane {
                 new VBox(
                         group(Messages.text("shortcuts.chat"), chat()),
                         group(Messages.text("shortcuts.changes"), changes()),
-                        group(Messages.text("shortcuts.lists"), lists())));
+                        group(Messages.text("shortcuts.lists"), lists())),
+                new VBox(
+                        group(Messages.text("shortcuts.differences"), differences()),
+                        group(Messages.text("nav.timeline"), timeline()),
+                        group(Messages.text("nav.memory"), memory())));
         columns.getStyleClass().add("shortcut-columns");
         columns.getChildren().forEach(column -> ((VBox) column).getStyleClass().add("shortcut-column"));
         VBox card = new VBox(head, columns);
@@ -88,6 +92,28 @@ final class ShortcutSheet extends StackPane {
                 new Shortcut("↑ ↓", Messages.text("shortcuts.move")),
                 new Shortcut("Tab", Messages.text("shortcuts.next-control")),
                 new Shortcut("Space", Messages.text("shortcuts.press")));
+    }
+
+    private static List<Shortcut> differences() {
+        return List.of(
+                new Shortcut("N", Messages.text("shortcuts.next-change")),
+                new Shortcut("P", Messages.text("shortcuts.previous-change")),
+                new Shortcut("S", Messages.text("shortcuts.layout")),
+                new Shortcut("Enter", Messages.text("shortcuts.unfold")),
+                new Shortcut("A", Messages.text("shortcuts.unfold-all")),
+                new Shortcut("Ctrl C", Messages.text("shortcuts.copy")));
+    }
+
+    private static List<Shortcut> timeline() {
+        return List.of(
+                new Shortcut("Ctrl F", Messages.text("shortcuts.search")),
+                new Shortcut("Enter", Messages.text("shortcuts.to-files")));
+    }
+
+    private static List<Shortcut> memory() {
+        return List.of(
+                new Shortcut("Ctrl S", Messages.text("shortcuts.save")),
+                new Shortcut("Ctrl Tab", Messages.text("shortcuts.leave-editor")));
     }
 
     private static VBox group(String heading, List<Shortcut> shortcuts) {
