@@ -1,6 +1,6 @@
 package org.agntos.app.timeline;
 
-import java.util.Arrays;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
@@ -38,21 +38,35 @@ public record TimelineFilter(
         return new TimelineFilter(text, kind, result, who, wanted);
     }
 
+    /// Whether every row this lets through is one that `other` lets through too.
+    boolean narrows(TimelineFilter other) {
+        return text.startsWith(other.text) && withText(other.text).equals(other);
+    }
+
     List<TimelineRow> select(List<TimelineRow> rows) {
         if (isAll()) {
             return rows;
         }
-        List<String> words = Arrays.stream(text.toLowerCase(Locale.ROOT).split("\\s+", -1))
-                .filter(word -> !word.isEmpty())
-                .toList();
-        return rows.stream().filter(row -> matches(row, words)).toList();
+        String[] words =
+                text.isEmpty() ? new String[0] : text.toLowerCase(Locale.ROOT).split("\\s+", -1);
+        List<TimelineRow> found = new ArrayList<>();
+        for (TimelineRow row : rows) {
+            if (matches(row, words)) {
+                found.add(row);
+            }
+        }
+        return found;
     }
 
-    private boolean matches(TimelineRow row, List<String> words) {
-        return kind.map(wanted -> wanted == row.kind()).orElse(true)
-                && result.map(wanted -> wanted == row.result()).orElse(true)
-                && who.map(wanted -> wanted.equals(row.who())).orElse(true)
-                && file.map(row.files()::contains).orElse(true)
-                && words.stream().allMatch(row.searched()::contains);
+    private boolean matches(TimelineRow row, String[] words) {
+        for (String word : words) {
+            if (!row.searched().contains(word)) {
+                return false;
+            }
+        }
+        return (kind.isEmpty() || kind.get() == row.kind())
+                && (result.isEmpty() || result.get() == row.result())
+                && (who.isEmpty() || who.get().equals(row.who()))
+                && (file.isEmpty() || row.files().contains(file.get()));
     }
 }

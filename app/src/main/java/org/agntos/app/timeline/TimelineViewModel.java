@@ -53,6 +53,7 @@ public final class TimelineViewModel implements AutoCloseable {
     private final ReadOnlyObjectWrapper<Opened> opened = new ReadOnlyObjectWrapper<>(new Opened.Nothing());
     private final ReadOnlyObjectWrapper<ChainState> chain = new ReadOnlyObjectWrapper<>(new ChainState.Unknown());
     private boolean isLoaded;
+    private boolean isOutdated;
     private int openWish;
 
     /// @param generationSource reads the machine's generations; may block
@@ -70,7 +71,7 @@ public final class TimelineViewModel implements AutoCloseable {
         this.reader = new RowReader(log);
         this.reading = new SerialExecutor(threads.background());
         this.looking = new SerialExecutor(threads.background());
-        this.subscription = log.onChange(() -> threads.ui().execute(this::refresh));
+        this.subscription = log.onChange(() -> threads.ui().execute(this::logChanged));
     }
 
     /// The rows the filter lets through, newest first.
@@ -127,6 +128,15 @@ public final class TimelineViewModel implements AutoCloseable {
         return all.size();
     }
 
+    /// A record that nobody has looked at yet is not read.
+    private void logChanged() {
+        if (busy.get()) {
+            isOutdated = true;
+        } else if (isLoaded) {
+            refresh();
+        }
+    }
+
     /// Reads the record: wholly at first and after a failure, then only what is new.
     public void refresh() {
         if (busy.get() && !isLoaded) {
@@ -168,6 +178,10 @@ public final class TimelineViewModel implements AutoCloseable {
             busy.set(false);
             publish();
             showGenerations(known);
+            if (isOutdated) {
+                isOutdated = false;
+                refresh();
+            }
         });
     }
 
@@ -203,16 +217,10 @@ public final class TimelineViewModel implements AutoCloseable {
         }
     }
 
+    /// The rows are others than before.
     private void publish() {
         failure.set("");
-        rows.setAll(filter.get().select(all));
-        if (!rows.isEmpty()) {
-            state.set(ListState.READY);
-        } else if (!isLoaded) {
-            state.set(ListState.LOADING);
-        } else {
-            state.set(all.isEmpty() ? ListState.EMPTY : ListState.NO_MATCH);
-        }
+        show(filter.get().select(all));
         if (isLoaded) {
             Set<String> names = new HashSet<>();
             Set<String> touched = new HashSet<>();
@@ -222,6 +230,17 @@ public final class TimelineViewModel implements AutoCloseable {
             }
             setIfChanged(people, names);
             setIfChanged(files, touched);
+        }
+    }
+
+    private void show(List<TimelineRow> wanted) {
+        rows.setAll(wanted);
+        if (!rows.isEmpty()) {
+            state.set(ListState.READY);
+        } else if (!isLoaded) {
+            state.set(ListState.LOADING);
+        } else {
+            state.set(all.isEmpty() ? ListState.EMPTY : ListState.NO_MATCH);
         }
     }
 
@@ -247,11 +266,12 @@ public final class TimelineViewModel implements AutoCloseable {
 
     /// Narrows or widens what is shown.
     public void filterBy(UnaryOperator<TimelineFilter> change) {
-        TimelineFilter wanted = change.apply(filter.get());
-        if (!wanted.equals(filter.get())) {
+        TimelineFilter before = filter.get();
+        TimelineFilter wanted = change.apply(before);
+        if (!wanted.equals(before)) {
             filter.set(wanted);
             if (state.get() != ListState.FAILED) {
-                publish();
+                show(wanted.select(wanted.narrows(before) ? List.copyOf(rows) : all));
             }
         }
     }

@@ -74,6 +74,31 @@ class TimelineViewModelTest {
     }
 
     @Test
+    void anEntryThatComesWhileTheRecordIsReadIsNotMissed() {
+        Queue<Runnable> work = new ArrayDeque<>();
+        TimelineViewModel slow = model(new Threads(Runnable::run, Runnable::run, work::add));
+        slow.refresh();
+        Runnable reading = work.remove();
+        reading.run();
+        addSamples();
+        assertThat(slow.rows()).isEmpty();
+        slow.refresh();
+        append("a-4", "Apply", "Install jq", "Success", "install jq", 4, HTOP);
+        for (Runnable task = work.poll(); task != null; task = work.poll()) {
+            task.run();
+        }
+        assertThat(slow.rows()).extracting(TimelineRow::id).containsExactly("a-4", "a-3", "a-2", "a-1");
+    }
+
+    @Test
+    void aRecordThatNobodyLookedAtIsNotRead() {
+        log.setReadable(false);
+        append("a-4", "Apply", "Install jq", "Success", "install jq", 4, HTOP);
+        assertThat(model.state().get()).isEqualTo(ListState.LOADING);
+        assertThat(model.rows()).isEmpty();
+    }
+
+    @Test
     void aRecordThatWasWrittenAnewIsReadAnew() {
         addSamples();
         model.refresh();
@@ -98,6 +123,25 @@ class TimelineViewModelTest {
         assertThat(model.state().get()).isEqualTo(ListState.NO_MATCH);
         model.filterBy(_ -> TimelineFilter.ALL);
         assertThat(shown()).hasSize(3);
+    }
+
+    @Test
+    void typingOnNarrowsAndDeletingWidens() {
+        addSamples();
+        model.refresh();
+        for (String text : List.of("h", "ht", "htop", "ht", "h", "")) {
+            model.filterBy(filter -> filter.withText(text));
+            assertThat(shown())
+                    .as(text)
+                    .isEqualTo(TimelineFilter.ALL.withText(text).select(List.copyOf(allRows())).stream()
+                            .map(TimelineRow::id)
+                            .toList());
+        }
+        assertThat(shown()).hasSize(3);
+    }
+
+    private List<TimelineRow> allRows() {
+        return log.list(10).stream().map(TimelineRow::of).toList();
     }
 
     @Test
