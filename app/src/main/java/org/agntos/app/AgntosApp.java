@@ -47,11 +47,11 @@ public final class AgntosApp extends Application {
         stage.setMinHeight(520);
         stage.setTitle(Messages.text("app.title"));
         stage.show();
-        Trial.begin(scene, model);
-        open(model, shell, options);
+        Trial.shown(scene);
+        open(model, shell, scene, options);
     }
 
-    private void open(ShellViewModel model, ShellController shell, LaunchOptions options) {
+    private void open(ShellViewModel model, ShellController shell, Scene scene, LaunchOptions options) {
         Executor ui = new FxExecutor();
         Thread.UncaughtExceptionHandler handler = (_, error) -> ui.execute(() -> report(model, error));
         Thread.setDefaultUncaughtExceptionHandler(handler);
@@ -69,6 +69,7 @@ public final class AgntosApp extends Application {
             ui.execute(() -> {
                 composition = made;
                 made.fill(shell, options.request());
+                Trial.filled(scene, model);
             });
         });
     }

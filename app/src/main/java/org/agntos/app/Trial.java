@@ -1,50 +1,62 @@
 package org.agntos.app;
 
-import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
 import javafx.animation.KeyFrame;
 import javafx.animation.Timeline;
 import javafx.scene.Scene;
+import javafx.util.Duration;
 import org.agntos.app.platform.fx.FxExecutor;
 import org.agntos.app.shell.Destination;
 import org.agntos.app.shell.Place;
 import org.agntos.app.shell.ShellViewModel;
 
 /// A window that opens to be measured or to train its cache of loaded classes, and closes by itself. The system
-/// property `agntos.trial` asks for it: `start` says on standard output when the window was first drawn, `tour` shows
-/// every screen, light and dark. JavaFX thread only.
+/// property `agntos.trial` asks for it: `start` says on standard output when the frame was first drawn and when the
+/// first screen was, `tour` asks something and shows every screen, light and dark. JavaFX thread only.
 final class Trial {
-    private static final String PROPERTY = "agntos.trial";
-    private static final Duration STEP = Duration.ofMillis(400);
+    private static final String KIND = System.getProperty("agntos.trial", "");
+    private static final Duration STEP = Duration.millis(700);
 
     private Trial() {}
 
-    /// Does nothing if no trial is asked for.
-    static void begin(Scene scene, ShellViewModel shell) {
-        switch (System.getProperty(PROPERTY, "")) {
-            case "start" -> reportFirstPulse(scene);
-            case "tour" -> tour(shell);
-            default -> {
-                // a person's window
-            }
+    /// The frame is shown. Does nothing if no trial is asked for; nor does [#filled].
+    static void shown(Scene scene) {
+        if (KIND.equals("start")) {
+            atNextPulse(scene, () -> report("first pulse"));
         }
     }
 
-    private static void reportFirstPulse(Scene scene) {
+    /// The first screen is in the frame.
+    static void filled(Scene scene, ShellViewModel shell) {
+        if (KIND.equals("start")) {
+            atNextPulse(scene, () -> {
+                report("first screen");
+                FxExecutor.exit();
+            });
+        } else if (KIND.equals("tour")) {
+            tour(shell);
+        }
+    }
+
+    private static void report(String what) {
+        System.out.println(what + " " + Instant.now().toEpochMilli());
+    }
+
+    private static void atNextPulse(Scene scene, Runnable task) {
         scene.addPostLayoutPulseListener(new Runnable() {
             @Override
             public void run() {
                 scene.removePostLayoutPulseListener(this);
-                System.out.println("first pulse " + Instant.now().toEpochMilli());
-                FxExecutor.exit();
+                task.run();
             }
         });
+        scene.getRoot().requestLayout();
     }
 
     private static void tour(ShellViewModel shell) {
-        Timeline steps = new Timeline();
-        List<Runnable> acts = List.of(
+        List<Runnable> steps = List.of(
+                () -> shell.go(new Destination.Ask("install jq")),
                 () -> go(shell, Place.CHANGES),
                 () -> go(shell, Place.TIMELINE),
                 () -> go(shell, Place.MEMORY),
@@ -53,12 +65,12 @@ final class Trial {
                 () -> shell.shortcutsShown().set(true),
                 () -> go(shell, Place.CHAT),
                 FxExecutor::exit);
-        for (Runnable act : acts) {
-            javafx.util.Duration at = javafx.util.Duration.millis(
-                    STEP.toMillis() * (steps.getKeyFrames().size() + 1.0));
-            steps.getKeyFrames().add(new KeyFrame(at, event -> act.run()));
+        Timeline timeline = new Timeline();
+        for (int i = 0; i < steps.size(); i++) {
+            Runnable step = steps.get(i);
+            timeline.getKeyFrames().add(new KeyFrame(STEP.multiply(i + 1), _ -> step.run()));
         }
-        steps.play();
+        timeline.play();
     }
 
     private static void go(ShellViewModel shell, Place place) {
