@@ -107,7 +107,7 @@ class ArchitectureTest {
     }
 
     @ParameterizedTest
-    @ValueSource(strings = {"chat", "changes"})
+    @ValueSource(strings = {"chat", "changes", "timeline", "memory"})
     void noScreenDependsOnAnother(String screen) {
         noClasses()
                 .that()
