@@ -4,6 +4,7 @@ import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.json.JsonMapper;
 import java.util.ArrayList;
+import java.util.Collections;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -16,9 +17,18 @@ import java.util.TreeSet;
 ///
 /// @param packages attributes; @param options JSON text by path; @param files SHA-256 by path
 record Manifest(SortedSet<String> packages, SortedMap<String, String> options, Map<String, String> files) {
+    /// That of a tree without files.
+    static final Manifest EMPTY = new Manifest(new TreeSet<>(), new TreeMap<>(), Map.of());
+
     private static final JsonMapper MAPPER = JsonMapper.builder().build();
     private static final String PACKAGES = "environment.systemPackages";
     private static final int LONGEST_VALUE = 80;
+
+    Manifest {
+        packages = Collections.unmodifiableSortedSet(packages);
+        options = Collections.unmodifiableSortedMap(options);
+        files = Map.copyOf(files);
+    }
 
     /// Empty if the text is no manifest.
     static Optional<Manifest> parse(String json) {

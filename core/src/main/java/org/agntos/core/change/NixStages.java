@@ -75,10 +75,15 @@ final class NixStages {
         return new Evaluated(outcome(Stage.EVALUATED, result, run.ran(), end(run.result()), start), manifest);
     }
 
-    /// The manifest of the tree as it is now: that of the current generation if it was made from the same files.
+    /// The manifest of the tree as it is now, without asking Nix where the tree is empty or the current generation was
+    /// made from the same files.
     Optional<Manifest> present() throws InterruptedException {
+        Map<String, String> files = fingerprints();
+        if (files.isEmpty()) {
+            return Optional.of(Manifest.EMPTY);
+        }
         Optional<Manifest> current = currentGeneration();
-        if (current.isPresent() && current.get().files().equals(fingerprints())) {
+        if (current.isPresent() && current.get().files().equals(files)) {
             return current;
         }
         RunResult result =

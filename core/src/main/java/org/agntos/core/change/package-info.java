@@ -1,5 +1,6 @@
-/// The way of a change: draft, verification, proposal, submission to the helper. Start with [Proposal] and
-/// [ProposeChange]. Records are immutable; the services may be called from any thread and block.
+/// The way of a change: draft, verification, proposal, submission to the helper. Start with [Proposal],
+/// [ProposeChange] and [ChangePipeline], which puts the parts together. Records are immutable; the
+/// services may be called from any thread and block.
 @NullMarked
 package org.agntos.core.change;
 

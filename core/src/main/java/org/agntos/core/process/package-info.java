@@ -1,4 +1,4 @@
-/// The one place that starts programs. Start with `ProcessRunner`.
+/// The one place that starts programs. Start with [ProcessRunner]. Methods block; run them on virtual threads.
 @NullMarked
 package org.agntos.core.process;
 

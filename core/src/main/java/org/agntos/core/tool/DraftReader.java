@@ -7,14 +7,13 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import org.agntos.core.change.Draft;
+import org.agntos.core.nix.NixText;
 import org.agntos.core.nix.NixValue;
 import org.agntos.helper.protocol.TreePath;
 
 /// Turns the arguments of `propose` into a draft. JSON stands for Nix values as one would expect;
 /// `{"$nix": "pkgs.zsh"}` is a Nix expression and `{"$path": "/etc/hosts"}` a path.
 final class DraftReader {
-    private static final String PACKAGE = "pkgs\\.[A-Za-z0-9_.+'\"-]+";
-
     private DraftReader() {}
 
     /// @throws IllegalArgumentException if a module's path does not name a managed file
@@ -57,9 +56,7 @@ final class DraftReader {
     private static NixValue attributes(JsonNode node) {
         if (node.size() == 1 && node.path("$nix").isTextual()) {
             String code = node.path("$nix").asText();
-            return code.matches(PACKAGE)
-                    ? new NixValue.PackageReference(code.substring("pkgs.".length()))
-                    : new NixValue.Expression(code);
+            return NixText.value(code).orElseGet(() -> new NixValue.Expression(code));
         }
         if (node.size() == 1 && node.path("$path").isTextual()) {
             return new NixValue.PathLiteral(node.path("$path").asText());
