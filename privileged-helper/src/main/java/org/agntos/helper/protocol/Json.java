@@ -92,6 +92,9 @@ public final class Json {
 
     private static JsonNode readValue(JsonParser parser, @Nullable JsonToken token) throws IOException {
         JsonNodeFactory nodes = JsonNodeFactory.instance;
+        if (token == null) {
+            throw new JsonParseException(parser, "it ends too early");
+        }
         return switch (token) {
             case START_OBJECT -> readObject(parser);
             case START_ARRAY -> readArray(parser);
@@ -100,7 +103,7 @@ public final class Json {
             case VALUE_TRUE -> nodes.booleanNode(true);
             case VALUE_FALSE -> nodes.booleanNode(false);
             case VALUE_NULL -> nodes.nullNode();
-            case null, default -> throw new JsonParseException(parser, "a number must be an integer");
+            default -> throw new JsonParseException(parser, "a number must be an integer");
         };
     }
 

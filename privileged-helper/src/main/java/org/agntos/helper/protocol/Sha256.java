@@ -39,6 +39,17 @@ public record Sha256(String hex) {
         return of(text.getBytes(StandardCharsets.UTF_8));
     }
 
+    /// Written out, as is [#hashCode]: those a record gets are made at run time, which costs a short program much.
+    @Override
+    public boolean equals(Object other) {
+        return other instanceof Sha256 that && hex.equals(that.hex);
+    }
+
+    @Override
+    public int hashCode() {
+        return hex.hashCode();
+    }
+
     @Override
     public String toString() {
         return hex;
