@@ -71,7 +71,7 @@ public final class Window {
     }
 
     /// On the JavaFX thread; `core` is warm.
-    static Window onCore(Stage stage, CoreComposition core, Theme theme) {
+    public static Window onCore(Stage stage, CoreComposition core, Theme theme) {
         Window window = new Window(stage, theme);
         Composition composition = new Composition(core, window.shell, threads(), Clock.systemUTC());
         composition.fill(window.frame, Optional.empty());
