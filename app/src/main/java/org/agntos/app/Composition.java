@@ -11,11 +11,15 @@ import org.agntos.app.changes.ReviewViewModel;
 import org.agntos.app.chat.ChatController;
 import org.agntos.app.chat.ChatViewModel;
 import org.agntos.app.i18n.Messages;
+import org.agntos.app.memory.MemoryController;
+import org.agntos.app.memory.MemoryViewModel;
 import org.agntos.app.platform.Threads;
 import org.agntos.app.shell.Destination;
 import org.agntos.app.shell.Place;
 import org.agntos.app.shell.ShellController;
 import org.agntos.app.shell.ShellViewModel;
+import org.agntos.app.timeline.TimelineController;
+import org.agntos.app.timeline.TimelineViewModel;
 import org.agntos.core.CoreComposition;
 
 /// Wires the window: the one place that knows every screen and the whole core.
@@ -49,11 +53,23 @@ final class Composition implements AutoCloseable {
         closers.add(changes::close);
         ChatViewModel chat = new ChatViewModel(core.conversations(), core.proposals(), shell, threads);
         closers.add(chat::close);
+        TimelineViewModel timeline =
+                new TimelineViewModel(core.auditLog(), core.machine()::generations, threads, clock, shell);
+        closers.add(timeline::close);
+        MemoryViewModel memory = new MemoryViewModel(core.memory(), threads);
+        closers.add(memory::close);
         shell.onArrival(chat::arrive);
         shell.onArrival(changes::arrive);
+        shell.onArrival(destination -> {
+            if (destination instanceof Destination.TimelineEntry(String entry)) {
+                timeline.open(entry);
+            }
+        });
         changes.openCount().subscribe(count -> shell.setOpenChanges(count.intValue()));
         shell.setMachine(core.machine().describe());
         frame.add(Place.CHANGES, () -> new ChangesController(changes, clock));
+        frame.add(Place.TIMELINE, () -> new TimelineController(timeline));
+        frame.add(Place.MEMORY, () -> new MemoryController(memory));
         frame.add(
                 Place.CHAT,
                 () -> new ChatController(

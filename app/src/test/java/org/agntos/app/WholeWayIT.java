@@ -90,6 +90,11 @@ class WholeWayIT {
 
         robot.clickOn("#shell-nav-timeline");
         Window.until("the timeline shows", () -> window.shell.place().get() == Place.TIMELINE);
+        Window.until(
+                "it shows the person's words",
+                () -> window.scene.getRoot().lookupAll(".label").stream()
+                        .anyMatch(node ->
+                                node instanceof Label label && label.getText().contains("install htop")));
 
         robot.clickOn("#shell-toast-action");
         window.await("#review-approve");

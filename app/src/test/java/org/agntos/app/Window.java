@@ -46,6 +46,7 @@ public final class Window {
         ThemeSwitch themes = new ThemeSwitch(scene);
         shell.theme().subscribe(themes::apply);
         stage.setScene(scene);
+        stage.sizeToScene();
         stage.show();
     }
 

@@ -68,7 +68,7 @@ final class DifferencePane extends VBox {
                 : file.before() == null ? FileLine.Kind.NEW : FileLine.Kind.CHANGED;
         String path = file.path().value();
         Hyperlink name = new Hyperlink(path);
-        name.setId("review-file-" + path);
+        name.setId(id("file", file));
         name.getStyleClass().addAll("mono", "file-name");
         name.setOnAction(_ -> showFile(file.path()));
         FileLine what = new FileLine(kind, name);
@@ -80,7 +80,7 @@ final class DifferencePane extends VBox {
         if (review.isEditable()) {
             if (file.after() != null) {
                 Button edit = new Button(Messages.text("review.edit"), new FontIcon("fth-edit-2"));
-                edit.setId("review-edit-" + path);
+                edit.setId(id("edit", file));
                 edit.getStyleClass().addAll("quiet", "small");
                 edit.setTooltip(new Tooltip(Messages.format("review.edit.tooltip", path)));
                 edit.disableProperty().bind(model.busy());
@@ -90,7 +90,7 @@ final class DifferencePane extends VBox {
             }
             if (review.diffs().size() > 1) {
                 ConfirmButton drop = new ConfirmButton(
-                        "review-drop-" + path,
+                        id("drop", file),
                         Messages.text("review.drop"),
                         Messages.text("review.drop.confirm"),
                         () -> model.drop(file.path()));
@@ -100,5 +100,10 @@ final class DifferencePane extends VBox {
             }
         }
         return row;
+    }
+
+    /// Only letters, digits and `-`, so that a selector can name it.
+    private static String id(String what, FileDiff file) {
+        return "review-" + what + "-" + file.path().value().replaceAll("[^A-Za-z0-9]", "-");
     }
 }

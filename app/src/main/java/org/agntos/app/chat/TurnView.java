@@ -67,7 +67,7 @@ final class TurnView extends VBox {
     }
 
     private Node undoCard(String entryId, String summary) {
-        Label words = new Label(Messages.format("chat.undo.offer", summary));
+        Label words = new Label(summary);
         words.getStyleClass().add("strong");
         words.setWrapText(true);
         Label hint = new Label(Messages.text("chat.undo.hint"));

@@ -9,6 +9,8 @@ import javafx.scene.control.ToggleButton;
 import javafx.scene.layout.HBox;
 import javafx.scene.layout.Priority;
 import javafx.scene.layout.Region;
+import javafx.scene.layout.StackPane;
+import javafx.scene.layout.VBox;
 import org.agntos.app.i18n.Messages;
 import org.kordamp.ikonli.javafx.FontIcon;
 
@@ -19,6 +21,9 @@ public final class NavButton extends ToggleButton {
     private final FontIcon icon = new FontIcon();
     private final Label word = new Label();
     private final Label badge = new Label();
+    private final Region gap = new Region();
+    private final HBox row = new HBox();
+    private final VBox column = new VBox();
 
     public NavButton() {
         getStyleClass().add("nav-button");
@@ -29,12 +34,13 @@ public final class NavButton extends ToggleButton {
         word.getStyleClass().add("nav-word");
         badge.getStyleClass().add("nav-badge");
         badge.setMinWidth(Region.USE_PREF_SIZE);
-        Region gap = new Region();
+        gap.setMaxWidth(Double.MAX_VALUE);
         HBox.setHgrow(gap, Priority.ALWAYS);
-        HBox row = new HBox(icon, word, gap, badge);
         row.getStyleClass().add("nav-row");
         row.setAlignment(Pos.CENTER_LEFT);
-        setGraphic(row);
+        column.getStyleClass().add("nav-column");
+        column.setAlignment(Pos.CENTER);
+        setCompact(false);
         setCount(0);
         accessibleTextProperty().bind(textProperty());
     }
@@ -67,9 +73,19 @@ public final class NavButton extends ToggleButton {
         setAccessibleText(count > 0 ? Messages.format("nav.waiting", getText(), count) : getText());
     }
 
+    /// In a narrow window the word stands below the icon.
     void setCompact(boolean isCompact) {
         pseudoClassStateChanged(COMPACT, isCompact);
-        word.setVisible(!isCompact);
-        word.setManaged(!isCompact);
+        row.getChildren().clear();
+        column.getChildren().clear();
+        if (isCompact) {
+            StackPane mark = new StackPane(icon, badge);
+            StackPane.setAlignment(badge, Pos.TOP_RIGHT);
+            column.getChildren().addAll(mark, word);
+            setGraphic(column);
+        } else {
+            row.getChildren().addAll(icon, word, gap, badge);
+            setGraphic(row);
+        }
     }
 }

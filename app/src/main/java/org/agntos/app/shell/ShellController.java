@@ -136,10 +136,7 @@ public final class ShellController {
 
     private void setCompact(boolean isCompact) {
         sidebar.pseudoClassStateChanged(javafx.css.PseudoClass.getPseudoClass("compact"), isCompact);
-        buttons.values().forEach(button -> {
-            button.setCompact(isCompact);
-            button.setTooltip(isCompact ? new Tooltip(button.getText()) : null);
-        });
+        buttons.values().forEach(button -> button.setCompact(isCompact));
         practice.setVisible(!isCompact);
         practice.setManaged(!isCompact);
         practiceShort.setVisible(isCompact);

@@ -115,7 +115,7 @@ class ScreenshotsIT {
             window.await("#review-confirm-yes");
             take("changes-confirm");
             robot.clickOn("#review-confirm-no");
-            robot.clickOn("#review-edit-services/openssh.nix");
+            robot.clickOn(window.await(".file-row .button"));
             window.await("#review-editor");
             take("changes-edit");
             robot.clickOn("#review-edit-cancel");

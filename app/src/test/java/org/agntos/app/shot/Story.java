@@ -32,9 +32,7 @@ final class Story implements AutoCloseable {
     /// Changes that were applied, one that was undone, and what is remembered.
     void past() {
         apply("install htop and ripgrep", Draft.builder().install("htop").install("ripgrep"));
-        String ssh = apply(
-                "enable ssh",
-                Draft.builder().set("services.openssh.enable", new NixValue.Bool(true)));
+        String ssh = apply("enable ssh", Draft.builder().set("services.openssh.enable", new NixValue.Bool(true)));
         apply(
                 "set the time zone to Europe/Vienna",
                 Draft.builder().set("time.timeZone", new NixValue.Text("Europe/Vienna")));
@@ -81,7 +79,8 @@ final class Story implements AutoCloseable {
                 Draft.builder()
                         .set(
                                 "networking.firewall.allowedTCPPorts",
-                                new NixValue.ListOf(java.util.List.of(new NixValue.Int(8080), new NixValue.Int(8443)))));
+                                new NixValue.ListOf(
+                                        java.util.List.of(new NixValue.Int(8080), new NixValue.Int(8443)))));
     }
 
     /// Applies another change to the file that [#edit] changes, so that the proposal is stale.
@@ -91,7 +90,8 @@ final class Story implements AutoCloseable {
                 Draft.builder()
                         .set(
                                 "networking.firewall.allowedTCPPorts",
-                                new NixValue.ListOf(java.util.List.of(new NixValue.Int(8080), new NixValue.Int(9090)))));
+                                new NixValue.ListOf(
+                                        java.util.List.of(new NixValue.Int(8080), new NixValue.Int(9090)))));
     }
 
     private Proposal propose(String request, Draft.Builder draft) {
