@@ -48,7 +48,7 @@ final class Composition implements AutoCloseable {
     /// Puts the screens into the frame and asks `request`. On the JavaFX thread.
     void fill(ShellController frame, Optional<String> request) {
         ReviewViewModel review = new ReviewViewModel(
-                core.proposals(), core.submitChange(), new ApplyReports(shell, shell, shell), threads);
+                core.proposals(), core.submitChange(), core.auditLog(), new ApplyReports(shell, shell, shell), threads);
         ChangesViewModel changes = new ChangesViewModel(core.proposals(), review, threads);
         closers.add(changes::close);
         ChatViewModel chat = new ChatViewModel(core.conversations(), core.proposals(), shell, threads);

@@ -15,6 +15,7 @@ import org.agntos.app.changes.ChangesViewModel;
 import org.agntos.app.changes.ReviewViewModel;
 import org.agntos.app.chat.ChatController;
 import org.agntos.app.chat.ChatViewModel;
+import org.agntos.app.fakes.FakeAuditLog;
 import org.agntos.app.fakes.FakeConversation;
 import org.agntos.app.fakes.FakeProposals;
 import org.agntos.app.fakes.FakeSubmit;
@@ -61,7 +62,11 @@ public final class Window {
         Window window = new Window(stage, Theme.LIGHT);
         Threads threads = threads();
         ReviewViewModel review = new ReviewViewModel(
-                proposals, submit, new ApplyReports(window.shell, window.shell, window.shell), threads);
+                proposals,
+                submit,
+                new FakeAuditLog(),
+                new ApplyReports(window.shell, window.shell, window.shell),
+                threads);
         ChangesViewModel changes = new ChangesViewModel(proposals, review, threads);
         ChatViewModel chat = new ChatViewModel(conversation.alone(), proposals, window.shell, threads);
         window.shell.onArrival(chat::arrive);

@@ -109,12 +109,20 @@ final class ApplyPane extends VBox {
             cancel.setManaged(!isOver);
             back.setVisible(isOver);
             back.setManaged(isOver);
-            hint.setText(isOver ? Messages.text("apply.hint.over") : Messages.text("apply.hint"));
+            hint.setText(hint());
         });
+        model.cancellable().subscribe(_ -> hint.setText(hint()));
         HBox row = new HBox(hint, gap, cancel, back);
         row.getStyleClass().add("button-row");
         row.setAlignment(Pos.CENTER_LEFT);
         return row;
+    }
+
+    private String hint() {
+        if (model.isOver()) {
+            return Messages.text("apply.hint.over");
+        }
+        return model.cancellable().get() ? Messages.text("apply.hint") : Messages.text("apply.hint.activating");
     }
 
     private void addStep(Step step) {

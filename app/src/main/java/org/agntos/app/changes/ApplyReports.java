@@ -64,6 +64,10 @@ public final class ApplyReports {
         }
     }
 
+    void showTimeline(String entryId) {
+        navigation.go(new Destination.TimelineEntry(entryId));
+    }
+
     ReviewState proposalGone() {
         return new ReviewState.Impossible(Messages.text("review.gone"), Messages.text("review.gone.next"), List.of());
     }

@@ -16,8 +16,8 @@ import org.agntos.app.shell.Screen;
 /// The changes screen: the list, and the review of the one chosen. In a narrow window it shows one of them at a time.
 @SuppressWarnings("NullAway.Init") // the loader fills the fields before initialize()
 public final class ChangesController implements Screen {
-    private static final double BOTH_FROM = 780;
-    private static final double LIST_WIDTH = 272;
+    private static final double BOTH_FROM = 740;
+    private static final double LIST_WIDTH = 256;
     private static final PseudoClass NARROW = PseudoClass.getPseudoClass("narrow");
 
     private final ChangesViewModel model;

@@ -16,13 +16,15 @@ import org.jspecify.annotations.Nullable;
 /// @param digest what an approval will name
 /// @param proposal null where files are restored, which nobody proposed
 /// @param stale files that differ now from what the change was made against
+/// @param appliedAs the audit entry of a proposal that was applied, null if there is none
 public record Review(
         Target target,
         String title,
         List<FileDiff> diffs,
         Sha256 digest,
         @Nullable Proposal proposal,
-        List<TreePath> stale) {
+        List<TreePath> stale,
+        @Nullable String appliedAs) {
     public Review {
         diffs = List.copyOf(diffs);
         stale = List.copyOf(stale);

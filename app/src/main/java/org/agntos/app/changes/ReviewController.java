@@ -7,7 +7,6 @@ import javafx.scene.Node;
 import javafx.scene.control.Button;
 import javafx.scene.control.Label;
 import javafx.scene.control.ToggleButton;
-import javafx.scene.layout.FlowPane;
 import javafx.scene.layout.HBox;
 import javafx.scene.layout.StackPane;
 import javafx.scene.layout.VBox;
@@ -49,7 +48,7 @@ final class ReviewController {
     private Label title;
 
     @FXML
-    private FlowPane marks;
+    private HBox marks;
 
     @FXML
     private HBox requestRow;
@@ -97,6 +96,12 @@ final class ReviewController {
     private Button verify;
 
     @FXML
+    private Button timeline;
+
+    @FXML
+    private Button undo;
+
+    @FXML
     private HBox confirm;
 
     @FXML
@@ -121,8 +126,7 @@ final class ReviewController {
     }
 
     void setBackShown(boolean isShown) {
-        back.setVisible(isShown);
-        back.setManaged(isShown);
+        show(back, isShown);
     }
 
     /// Takes the keyboard focus to what is asked. A change with a high risk never finds the focus on Approve.
@@ -186,6 +190,16 @@ final class ReviewController {
     }
 
     @FXML
+    void reviewUndo() {
+        model.reviewUndo();
+    }
+
+    @FXML
+    void showTimeline() {
+        model.showTimeline();
+    }
+
+    @FXML
     void verifyAgain() {
         model.verifyAgain();
     }
@@ -240,8 +254,7 @@ final class ReviewController {
         (risk.level() == Risk.Level.LOW ? Tone.QUIET : Tone.of(risk.level())).mark(riskBanner);
         showText(staleText, staleBanner, review.isStale() ? staleWords(review.stale()) : "");
         checks.show(review);
-        checksTab.setVisible(review.proposal() != null);
-        checksTab.setManaged(review.proposal() != null);
+        show(checksTab, review.proposal() != null);
         int failed = review.failedStages().size();
         checksTab.setText(
                 failed == 0 ? Messages.text("review.tab.checks") : Messages.format("review.tab.checks.failed", failed));
@@ -276,22 +289,26 @@ final class ReviewController {
         }
         boolean isBusy = model.busy().get();
         boolean isEditing = model.edit().get().isPresent();
-        actions.setVisible(review.isOpen() && !isEditing && !model.confirming().get());
-        actions.setManaged(actions.isVisible());
-        discard.setVisible(review.isEditable());
-        discard.setManaged(review.isEditable());
+        boolean isApplied = review.appliedAs() != null;
+        show(
+                actions,
+                (review.isOpen() || isApplied)
+                        && !isEditing
+                        && !model.confirming().get());
+        show(discard, review.isEditable());
         discard.setDisable(isBusy);
-        verify.setVisible(review.isEditable());
-        verify.setManaged(review.isEditable());
+        show(verify, review.isEditable());
         verify.setDisable(isBusy);
+        show(timeline, isApplied);
+        show(undo, isApplied);
+        show(approve, review.isOpen());
         approve.setDisable(isBusy || !review.isApprovable());
         approve.setText(review.proposal() == null ? Messages.text("review.undo") : Messages.text("review.approve"));
         blocked.setText(isBusy ? Messages.text("review.verifying") : blockedWords(review));
     }
 
     private void showConfirming(boolean isConfirming) {
-        confirm.setVisible(isConfirming);
-        confirm.setManaged(isConfirming);
+        show(confirm, isConfirming);
         if (isConfirming && model.state().get() instanceof ReviewState.Ready(Review review)) {
             confirmText.setText(Messages.format(
                     "review.confirm",
@@ -325,8 +342,12 @@ final class ReviewController {
 
     private static void showText(Label label, Node whole, String text) {
         label.setText(text);
-        whole.setVisible(!text.isEmpty());
-        whole.setManaged(!text.isEmpty());
+        show(whole, !text.isEmpty());
+    }
+
+    private static void show(Node node, boolean isShown) {
+        node.setVisible(isShown);
+        node.setManaged(isShown);
     }
 
     private static String prompt(Review review) {

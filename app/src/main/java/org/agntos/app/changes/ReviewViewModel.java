@@ -5,16 +5,20 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.concurrent.Executor;
+import java.util.function.Consumer;
 import javafx.beans.property.ReadOnlyBooleanProperty;
 import javafx.beans.property.ReadOnlyBooleanWrapper;
 import javafx.beans.property.ReadOnlyObjectProperty;
 import javafx.beans.property.ReadOnlyObjectWrapper;
 import org.agntos.app.platform.SerialExecutor;
 import org.agntos.app.platform.Threads;
+import org.agntos.core.audit.AuditEntry;
+import org.agntos.core.audit.AuditLog;
 import org.agntos.core.change.FileDiff;
 import org.agntos.core.change.Freshness;
 import org.agntos.core.change.Proposal;
 import org.agntos.core.change.ProposalId;
+import org.agntos.core.change.ProposalStatus;
 import org.agntos.core.change.Proposals;
 import org.agntos.core.change.SubmitChange;
 import org.agntos.core.change.SubmitChange.Preview;
@@ -26,6 +30,7 @@ import org.agntos.helper.protocol.TreePath;
 public final class ReviewViewModel {
     private final Proposals proposals;
     private final SubmitChange submit;
+    private final AuditLog auditLog;
     private final ApplyReports reports;
     private final Threads threads;
     private final Executor orders;
@@ -37,9 +42,11 @@ public final class ReviewViewModel {
     private final ReadOnlyBooleanWrapper confirming = new ReadOnlyBooleanWrapper();
 
     /// @param reports says how applying ended
-    public ReviewViewModel(Proposals proposals, SubmitChange submit, ApplyReports reports, Threads threads) {
+    public ReviewViewModel(
+            Proposals proposals, SubmitChange submit, AuditLog auditLog, ApplyReports reports, Threads threads) {
         this.proposals = proposals;
         this.submit = submit;
+        this.auditLog = auditLog;
         this.reports = reports;
         this.threads = threads;
         this.orders = new SerialExecutor(threads.background());
@@ -162,6 +169,22 @@ public final class ReviewViewModel {
         });
     }
 
+    /// Reviews the undoing of the applied change that is shown.
+    public void reviewUndo() {
+        withEntry(entry -> open(new Target.OfUndo(entry)));
+    }
+
+    /// Shows the applied change in the timeline.
+    public void showTimeline() {
+        withEntry(reports::showTimeline);
+    }
+
+    private void withEntry(Consumer<String> act) {
+        if (state.get() instanceof ReviewState.Ready(Review review) && review.appliedAs() != null) {
+            act.accept(review.appliedAs());
+        }
+    }
+
     private void applied(Review review, ApplyViewModel apply, SubmitChange.Outcome outcome) {
         boolean isShown = state.get() instanceof ReviewState.Applying(ApplyViewModel shown) && shown.equals(apply);
         if (isShown && apply.isOver() && !apply.hasFailed()) {
@@ -216,6 +239,8 @@ public final class ReviewViewModel {
 
     private ReviewState ofProposal(Target wanted, ProposalId id) {
         return switch (proposals.find(id)) {
+            case Proposals.Lookup.Found(Proposal proposal)
+            when proposal.status() == ProposalStatus.APPLIED -> new ReviewState.Ready(ofApplied(wanted, proposal));
             case Proposals.Lookup.Found(Proposal proposal) -> {
                 List<TreePath> stale = switch (proposals.freshness(proposal)) {
                     case Freshness.Fresh _ -> List.of();
@@ -223,18 +248,29 @@ public final class ReviewViewModel {
                 };
                 List<FileDiff> diffs = proposals.diff(proposal);
                 yield new ReviewState.Ready(
-                        new Review(wanted, proposal.summary(), diffs, proposal.digest(), proposal, stale));
+                        new Review(wanted, proposal.summary(), diffs, proposal.digest(), proposal, stale, null));
             }
             case Proposals.Lookup.NotFound _ -> reports.proposalGone();
             case Proposals.Lookup.Broken(String reason) -> reports.proposalBroken(reason);
         };
     }
 
+    /// What an applied proposal changed is in the record: the tree may have gone on since.
+    private Review ofApplied(Target wanted, Proposal proposal) {
+        Optional<AuditEntry> entry = auditLog.list(Integer.MAX_VALUE).stream()
+                .filter(each -> each.isSuccess()
+                        && each.proposalId().equals(proposal.id().value()))
+                .findFirst();
+        List<FileDiff> diffs = entry.map(auditLog::diff).orElseGet(() -> proposals.diff(proposal));
+        String entryId = entry.map(AuditEntry::id).orElse(null);
+        return new Review(wanted, proposal.summary(), diffs, proposal.digest(), proposal, List.of(), entryId);
+    }
+
     private static ReviewState ofPreview(Target wanted, Preview preview) {
         return switch (preview) {
             case Preview.Ready ready ->
                 new ReviewState.Ready(
-                        new Review(wanted, ready.summary(), ready.diffs(), ready.digest(), null, List.of()));
+                        new Review(wanted, ready.summary(), ready.diffs(), ready.digest(), null, List.of(), null));
             case Preview.Conflict(String message, List<FileDiff> diffs) ->
                 new ReviewState.Impossible(message, "", diffs);
             case Preview.Impossible(String message, String next) ->

@@ -3,6 +3,7 @@ package org.agntos.app.changes;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import java.util.Map;
+import org.agntos.app.fakes.FakeAuditLog;
 import org.agntos.app.fakes.FakeProposals;
 import org.agntos.app.fakes.FakeSubmit;
 import org.agntos.app.fakes.Samples;
@@ -18,8 +19,8 @@ import org.junit.jupiter.api.Test;
 class ChangesViewModelTest {
     private final FakeProposals proposals = new FakeProposals();
     private final ShellViewModel shell = new ShellViewModel(Theme.LIGHT);
-    private final ReviewViewModel review =
-            new ReviewViewModel(proposals, new FakeSubmit(), new ApplyReports(shell, shell, shell), Threads.direct());
+    private final ReviewViewModel review = new ReviewViewModel(
+            proposals, new FakeSubmit(), new FakeAuditLog(), new ApplyReports(shell, shell, shell), Threads.direct());
     private final ChangesViewModel model = new ChangesViewModel(proposals, review, Threads.direct());
 
     private void put(String id, String summary) {

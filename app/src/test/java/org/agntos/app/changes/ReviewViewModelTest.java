@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import org.agntos.app.fakes.FakeAuditLog;
 import org.agntos.app.fakes.FakeProposals;
 import org.agntos.app.fakes.FakeSubmit;
 import org.agntos.app.fakes.Samples;
@@ -39,8 +40,8 @@ class ReviewViewModelTest {
     private final FakeProposals proposals = new FakeProposals();
     private final FakeSubmit submit = new FakeSubmit();
     private final ShellViewModel shell = new ShellViewModel(Theme.LIGHT);
-    private final ReviewViewModel model =
-            new ReviewViewModel(proposals, submit, new ApplyReports(shell, shell, shell), Threads.direct());
+    private final ReviewViewModel model = new ReviewViewModel(
+            proposals, submit, new FakeAuditLog(), new ApplyReports(shell, shell, shell), Threads.direct());
 
     @BeforeEach
     void fill() {
