@@ -80,6 +80,7 @@ public final class NavButton extends ToggleButton {
         column.getChildren().clear();
         if (isCompact) {
             StackPane mark = new StackPane(icon, badge);
+            mark.setMaxWidth(Region.USE_PREF_SIZE);
             StackPane.setAlignment(badge, Pos.TOP_RIGHT);
             column.getChildren().addAll(mark, word);
             setGraphic(column);

@@ -24,6 +24,7 @@ import org.kordamp.ikonli.javafx.FontIcon;
 @SuppressWarnings("NullAway.Init") // the loader fills the fields before initialize()
 public final class ShellController {
     private static final double COMPACT_BELOW = 900;
+    private static final double TOAST_ABOVE_BUTTONS = 88;
 
     private final ShellViewModel model;
     private final Map<Place, Supplier<? extends Screen>> makers = new EnumMap<>(Place.class);
@@ -99,7 +100,7 @@ public final class ShellController {
         layers.widthProperty().subscribe(width -> setCompact(width.doubleValue() < COMPACT_BELOW));
         ToastPane toast = new ToastPane(model);
         StackPane.setAlignment(toast, Pos.BOTTOM_CENTER);
-        StackPane.setMargin(toast, new Insets(0, 24, 24, 24));
+        StackPane.setMargin(toast, new Insets(0, 24, TOAST_ABOVE_BUTTONS, 24));
         content.getChildren().add(toast);
         layers.getChildren().addAll(new ShortcutSheet(model), new ErrorPane(model));
         new ShellKeys(model, () -> current).attachTo(layers);

@@ -130,6 +130,9 @@ class ScreenshotsIT {
             window.await("#review-apply-log .list-cell:filled");
             take("applying");
             window.await("#shell-toast-action");
+            Window.until(
+                    "the badge counts one less",
+                    () -> window.shell.openChanges().get() == 4);
             take("applied");
 
             go(new Destination.Screen(Place.TIMELINE));
