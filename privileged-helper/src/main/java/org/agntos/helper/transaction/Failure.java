@@ -3,6 +3,7 @@ package org.agntos.helper.transaction;
 import java.io.IOException;
 import java.nio.file.AccessDeniedException;
 import java.nio.file.FileSystemException;
+import java.nio.file.NoSuchFileException;
 import java.util.List;
 import java.util.Optional;
 import org.agntos.helper.protocol.ExitCode;
@@ -154,8 +155,12 @@ public final class Failure extends Exception {
     /// What the operating system said, with the file if it named one.
     static String describe(IOException failed) {
         if (failed instanceof FileSystemException named) {
-            String reason = failed instanceof AccessDeniedException ? "Permission denied" : named.getReason();
-            return named.getFile() + " (" + (reason == null ? named.getClass().getSimpleName() : reason) + ")";
+            String reason = switch (named) {
+                case AccessDeniedException _ -> "Permission denied";
+                case NoSuchFileException _ -> "No such file";
+                default -> named.getReason() == null ? named.getClass().getSimpleName() : named.getReason();
+            };
+            return named.getFile() + " (" + reason + ")";
         }
         return String.valueOf(failed.getMessage());
     }

@@ -198,13 +198,12 @@ public final class Transaction {
             Path built = rebuilder.build(cancellation, this::log);
             rebuilder.makeCurrent(built, this::log);
             generations.activate(generations.current().orElseThrow(), this::log);
-        } catch (RebuildException | IOException e) {
+        } catch (RebuildException e) {
             takeBackFirst(journal);
-            requireNotCancelled();
-            if (e instanceof IOException disk) {
-                throw disk;
-            }
             log("It has none: " + e.getMessage() + ".");
+        } catch (IOException | RuntimeException e) {
+            takeBackFirst(journal);
+            throw e;
         }
         journals.delete();
         requireNotCancelled();
@@ -213,6 +212,7 @@ public final class Transaction {
     private void takeBackFirst(Journal journal) throws IOException {
         try {
             restoration.takeBack(journal);
+            journals.delete();
         } catch (RebuildException e) {
             throw new IllegalStateException("nothing is activated where there was no generation", e);
         }

@@ -173,6 +173,24 @@ class TransactionTest {
     }
 
     @Test
+    void firstGenerationThatCannotBeKeptStopsTheChange() throws IOException {
+        SortedMap<String, String> before = machine.tree();
+        Path blocker = Files.writeString(machine.paths().machineRoot().resolve("generations"), "in the way");
+
+        HelperEvent last = run(request(), new ArrayList<>()::add);
+
+        assertThat(last).isInstanceOfSatisfying(HelperEvent.Failed.class, failed -> {
+            assertThat(failed.code()).isNotEqualTo(ExitCode.FAILED_NOT_RESTORED);
+            assertThat(failed.message()).contains("generations");
+        });
+        assertThat(machine.tree()).isEqualTo(before);
+        machine.assertNothingIsLeftOver();
+        Files.delete(blocker);
+        assertThat(run(request(), new ArrayList<>()::add)).isInstanceOf(HelperEvent.Done.class);
+        machine.assertGenerationBelongsToTree();
+    }
+
+    @Test
     void damagedJournalStopsEverythingAndSaysSo() throws IOException {
         Files.createDirectories(machine.paths().journal());
         Files.writeString(machine.paths().journal().resolve("transaction.json"), "{\"schema\":1,");
