@@ -115,7 +115,9 @@ final class ClauseReader {
             case REMOVE -> remove(clause, objects);
             case ENABLE -> enable(clause, objects);
             case DISABLE -> named(clause, objects, Intent.Disable::new);
-            case SET -> SettingReader.read(request, objects).orElseGet(() -> new Intent.NotUnderstood(clause.tokens()));
+            case SET ->
+                SettingReader.read(request, hostName(match, objects))
+                        .orElseGet(() -> new Intent.NotUnderstood(clause.tokens()));
             case OPEN, CLOSE -> ports(clause, objects, match.head().action() == Action.OPEN);
             case WHY -> why(clause, objects);
             case CHANGES -> new Intent.Changes(times.read(clause.tokens()), mentions(clause, "fail"));
@@ -124,9 +126,23 @@ final class ClauseReader {
             case REMEMBER -> remember(clause);
             case FORGET -> forget(clause, match);
             case INSPECT -> inspect(clause);
-            case SEARCH -> new Intent.Search(objects);
+            case SEARCH -> isQuestionAboutMachine(clause) ? inspect(clause) : new Intent.Search(objects);
             case HELP -> new Intent.Help();
         };
+    }
+
+    /// `rename this computer to box` names no option, but means one.
+    private static List<Token> hostName(Heads.Match match, List<Token> objects) {
+        boolean isRename = match.head().words().getFirst().equals("rename");
+        int link = Heads.particleIndex(objects, 0, "to");
+        boolean isOfMachine = isRename
+                && link > 0
+                && objects.subList(0, link).stream()
+                        .anyMatch(
+                                token -> token.key().matches("computer|machine|pc|laptop|box|host|system|hostname|it"));
+        return isOfMachine
+                ? joined(Tokeniser.tokens("networking.hostName"), objects.subList(link, objects.size()))
+                : objects;
     }
 
     private static List<Token> withoutParticle(List<Token> objects, String particle) {
@@ -184,10 +200,7 @@ final class ClauseReader {
                 : Optional.empty();
     }
 
-    private Intent install(Clause clause, List<Token> objects) {
-        if (isQuestionAboutMachine(clause) && text(clause.tokens()).endsWith("?")) {
-            return inspect(clause);
-        }
+    private static Intent install(Clause clause, List<Token> objects) {
         return named(clause, objects, names -> new Intent.Install(names, List.of()));
     }
 
@@ -202,7 +215,10 @@ final class ClauseReader {
         return named(clause, objects, Intent.Remove::new);
     }
 
-    private Intent enable(Clause clause, List<Token> objects) {
+    private static Intent enable(Clause clause, List<Token> objects) {
+        if (mentions(clause, "port") && PortWords.saysNothingElse(objects)) {
+            return ports(clause, objects, true);
+        }
         return named(clause, objects, Intent.Enable::new);
     }
 

@@ -86,6 +86,13 @@ final class Heads {
             "change",
             "rename");
 
+    private static final List<List<String>> OPENINGS = List.of(
+            List.of("tell", "me"),
+            List.of("how", "do", "i"),
+            List.of("how", "can", "i"),
+            List.of("how", "to"),
+            List.of("go", "ahead"));
+
     private static final List<Head> ALL = all();
     private static final Map<String, List<Head>> BY_FIRST = byFirst();
 
@@ -108,11 +115,11 @@ final class Heads {
                 heads,
                 Action.REMOVE,
                 "uninstall|deinstall|remove|delete|purge|drop|get rid of|take:off|get:off|throw:out"
-                        + "|throw:away|take:out|erase|clean out|rip out|ditch|kick out");
+                        + "|throw:away|take:out|erase|clean out|rip out|ditch|kick out|dont want|dont need|no longer need|no longer want");
         add(
                 heads,
                 Action.ENABLE,
-                "enable|activate|start|turn on|turn:on|switch on|switch:on|run|use|set up|setup"
+                "switch to|change to|move to|enable|activate|start|turn on|turn:on|switch on|switch:on|run|use|set up|setup"
                         + "|allow|bring up|launch|try|start using|host|self host");
         add(
                 heads,
@@ -128,7 +135,7 @@ final class Heads {
                 "why|whys|why is|why do|how come|who installed|who enabled|who added|who put"
                         + "|who turned on|who turned off|who set|who changed|who removed|who needs|what installed|what needs|what enabled"
                         + "|what added|where does:from|where did:from|where is:from|how did:get|when did|which file"
-                        + "|what file|since when|what pulled in|explain why");
+                        + "|what file|since when|what pulled in|explain why|is:installed|is:here|is:enabled|is:running|do i have|do we have|have i got|whats:doing here");
         add(
                 heads,
                 Action.CHANGES,
@@ -173,7 +180,7 @@ final class Heads {
                 Action.SEARCH,
                 "search|search for|find|find me|look for|look up|is there|are there|do you have"
                         + "|do you know|suggest|recommend|which package|what package|which option|what option|whats the option"
-                        + "|what is the option|whats a good|what is a good");
+                        + "|what is the option|what is|whats|whats a good|what is a good");
         add(
                 heads,
                 Action.HELP,
@@ -204,10 +211,27 @@ final class Heads {
     /// The index of the first token from `from` on that is not mere politeness.
     static int skipPolite(List<Token> tokens, int from) {
         int at = from;
-        while (at < tokens.size() && isPolite(tokens, at)) {
-            at++;
+        while (at < tokens.size()) {
+            int length = phraseLength(tokens, at);
+            if (length == 0 && !isPolite(tokens, at)) {
+                break;
+            }
+            at += Math.max(length, 1);
         }
         return at;
+    }
+
+    private static int phraseLength(List<Token> tokens, int at) {
+        for (List<String> phrase : OPENINGS) {
+            boolean fits = true;
+            for (int i = 0; i < phrase.size(); i++) {
+                fits &= isWordAt(tokens, at + i, phrase.get(i));
+            }
+            if (fits) {
+                return phrase.size();
+            }
+        }
+        return 0;
     }
 
     private static boolean isPolite(List<Token> tokens, int at) {
