@@ -73,7 +73,7 @@ public final class ToolGate {
             case DENY -> false;
         };
         if (!isAllowed) {
-            LOG.info("denied {}: {}", call.tool(), judgement.reason());
+            LOG.debug("denied {}: {}", call.tool(), judgement.reason());
             return ToolResult.failure("denied", judgement.reason(), judgement.next());
         }
         return tool.run(call.arguments(), context);
