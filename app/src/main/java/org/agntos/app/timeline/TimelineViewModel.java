@@ -271,7 +271,8 @@ public final class TimelineViewModel implements AutoCloseable {
         if (!wanted.equals(before)) {
             filter.set(wanted);
             if (state.get() != ListState.FAILED) {
-                show(wanted.select(wanted.narrows(before) ? List.copyOf(rows) : all));
+                boolean isNarrower = wanted.narrows(before) && !before.isAll();
+                show(wanted.select(isNarrower ? List.copyOf(rows) : all));
             }
         }
     }
