@@ -140,7 +140,7 @@ final class CommandLineProgram {
         Map<String, String> own = new HashMap<>(environment);
         globals.configDir().ifPresent(directory -> own.put("AGNTOS_CONFIG_DIR", directory));
         try (CoreComposition core = CoreComposition.of(own)) {
-            core.recovery().runIfNeeded(new Cancellation());
+            core.recovery().runIfNeeded(new Cancellation()).forEach(output::message);
             return command.run(parsed, new Context(core, output, person));
         }
     }

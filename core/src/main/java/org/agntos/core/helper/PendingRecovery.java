@@ -4,8 +4,10 @@ import java.io.IOException;
 import java.nio.file.DirectoryStream;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.List;
 import org.agntos.core.change.Cancellation;
 import org.agntos.core.change.SubmitChange.Outcome;
+import org.agntos.helper.protocol.HelperEvent;
 import org.agntos.helper.protocol.HelperPaths;
 import org.agntos.helper.protocol.HelperRequest;
 import org.slf4j.Logger;
@@ -37,10 +39,14 @@ public final class PendingRecovery {
     }
 
     /// Recovers if there is a journal. If another helper is at work, it is left alone.
-    public void runIfNeeded(Cancellation cancellation) {
-        if (isNeeded()) {
-            Outcome outcome = helper.run(new HelperRequest.Recover(), cancellation, _ -> {});
-            LOG.info("Recovery after an interrupted transaction: {}", outcome);
+    ///
+    /// @return what was done, in sentences for people; empty if there was nothing to do
+    public List<String> runIfNeeded(Cancellation cancellation) {
+        if (!isNeeded()) {
+            return List.of();
         }
+        Outcome outcome = helper.run(new HelperRequest.Recover(), cancellation, _ -> {});
+        LOG.debug("Recovery after an interrupted transaction: {}", outcome);
+        return outcome instanceof Outcome.Done(HelperEvent.Done event) ? event.recovered() : List.of();
     }
 }
