@@ -23,6 +23,7 @@ public final class Agntctl {
             out.flush();
             return;
         }
+        QuietLogging.use();
         PrintStream err = new PrintStream(new FileOutputStream(FileDescriptor.err), true, StandardCharsets.UTF_8);
         ExitStatus status = new CommandLineProgram(System.getenv(), out, err, person()).run(arguments);
         out.flush();

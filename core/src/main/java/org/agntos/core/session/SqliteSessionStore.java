@@ -173,7 +173,10 @@ public final class SqliteSessionStore implements SessionStore {
             }
             return query.run(open);
         } catch (SQLException | IOException e) {
-            throw new SessionStoreFailed("The conversations in " + file + " could not be used: " + e.getMessage(), e);
+            throw new SessionStoreFailed(
+                    "The conversations in " + file + " could not be used, because the disk is full or read-only or the"
+                            + " file is damaged: " + e.getMessage() + ".",
+                    e);
         }
     }
 
