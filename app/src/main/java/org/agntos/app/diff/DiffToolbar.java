@@ -29,6 +29,7 @@ final class DiffToolbar extends HBox {
         this.view = view;
         getStyleClass().add("diff-toolbar");
         setAlignment(Pos.CENTER_LEFT);
+        setMinWidth(0);
         summary.getStyleClass().add("diff-summary");
         summary.setId("diff-summary");
         summary.setMinWidth(0);

@@ -24,6 +24,8 @@ import org.kordamp.ikonli.javafx.FontIcon;
 
 /// One entry opened: the request in the person's own words, what came of it, and the files.
 final class EntryPane extends VBox {
+    private static final double LEAST_DIFF_HEIGHT = 240;
+
     private final TimelineViewModel model;
     private final Label result = new Label();
     private final Label title = new Label();
@@ -71,6 +73,7 @@ final class EntryPane extends VBox {
         head.getStyleClass().add("entry-head");
         head.setMinHeight(Region.USE_PREF_SIZE);
         setVgrow(diff, Priority.ALWAYS);
+        diff.setMinHeight(LEAST_DIFF_HEIGHT);
         getChildren().addAll(head, new Separator(), diff, noFiles);
     }
 

@@ -10,9 +10,11 @@ import javafx.scene.control.ComboBox;
 import javafx.scene.control.Label;
 import javafx.scene.control.ListView;
 import javafx.scene.control.ProgressBar;
+import javafx.scene.control.ScrollPane;
 import javafx.scene.control.TextField;
 import javafx.scene.control.ToggleButton;
 import javafx.scene.control.ToggleGroup;
+import javafx.scene.control.skin.ScrollPaneSkin;
 import javafx.scene.input.KeyCode;
 import javafx.scene.input.KeyEvent;
 import javafx.scene.layout.BorderPane;
@@ -156,7 +158,7 @@ public final class TimelineController implements Screen {
     void initialize() {
         head.getChildren().add(badge);
         badge.setOnAction(_ -> model.verify());
-        details.getChildren().addAll(entryPane, generationPane, answerPane);
+        details.getChildren().addAll(entryScroll(), generationPane, answerPane);
         list.setItems(model.rows());
         list.setCellFactory(_ -> new EntryCell(model));
         list.setAccessibleText(Messages.text("nav.timeline"));
@@ -174,6 +176,18 @@ public final class TimelineController implements Screen {
         model.generations().addListener((ListChangeListener<GenerationRow>) _ -> list.refresh());
         bindKeys();
         rowsChanged();
+    }
+
+    /// In a low window the entry scrolls as a whole, so that its files keep their height.
+    private ScrollPane entryScroll() {
+        ScrollPane scroll = new ScrollPane(entryPane);
+        scroll.setSkin(new ScrollPaneSkin(scroll));
+        scroll.setFitToWidth(true);
+        scroll.setFitToHeight(true);
+        scroll.setHbarPolicy(ScrollPane.ScrollBarPolicy.NEVER);
+        scroll.setFocusTraversable(false);
+        scroll.visibleProperty().bind(entryPane.visibleProperty());
+        return scroll;
     }
 
     private void bindFilters() {
