@@ -2,25 +2,35 @@ package org.agntos.core.model.planner;
 
 import java.text.Normalizer;
 import java.time.ZoneId;
+import java.util.Comparator;
+import java.util.HashMap;
+import java.util.List;
 import java.util.Locale;
+import java.util.Map;
 import java.util.Optional;
 
 /// Time zones by the city in their name, as the Java platform knows them.
 final class TimeZones {
     private TimeZones() {}
 
-    static Optional<String> named(String text) {
-        String wanted = fold(text);
-        if (wanted.isEmpty()) {
-            return Optional.empty();
+    /// Made when a time zone is first asked for.
+    private static final class Index {
+        static final Map<String, String> BY_NAME = make();
+
+        private static Map<String, String> make() {
+            List<String> zones = ZoneId.getAvailableZoneIds().stream()
+                    .filter(zone -> !zone.startsWith("SystemV/") && !zone.startsWith("Etc/GMT"))
+                    .sorted(Comparator.comparingInt(TimeZones::rank).thenComparing(zone -> zone))
+                    .toList();
+            Map<String, String> index = new HashMap<>();
+            zones.forEach(zone -> index.putIfAbsent(fold(zone), zone));
+            zones.forEach(zone -> index.putIfAbsent(fold(zone.substring(zone.lastIndexOf('/') + 1)), zone));
+            return index;
         }
-        return ZoneId.getAvailableZoneIds().stream()
-                .filter(zone -> fold(zone).equals(wanted)
-                        || (zone.contains("/")
-                                && fold(zone.substring(zone.lastIndexOf('/') + 1))
-                                        .equals(wanted)))
-                .filter(zone -> !zone.startsWith("SystemV/") && !zone.startsWith("Etc/GMT"))
-                .min(java.util.Comparator.comparingInt(TimeZones::rank).thenComparing(zone -> zone));
+    }
+
+    static Optional<String> named(String text) {
+        return Optional.ofNullable(Index.BY_NAME.get(fold(text)));
     }
 
     /// Names of continents before old aliases such as `Brazil/East`.
