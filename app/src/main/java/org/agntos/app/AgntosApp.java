@@ -32,11 +32,12 @@ public final class AgntosApp extends Application {
 
     @Override
     public void start(Stage stage) {
-        LaunchOptions options =
-                switch (LaunchOptions.parse(getParameters().getRaw().toArray(String[]::new))) {
-                    case LaunchOptions.Parsed.Options(LaunchOptions parsed) -> parsed;
-                    case LaunchOptions.Parsed.Usage _ -> new LaunchOptions(Optional.empty(), Theme.SYSTEM);
-                };
+        // Main has refused what cannot be parsed. No `switch`: its first use costs milliseconds of the start.
+        LaunchOptions.Parsed parsed =
+                LaunchOptions.parse(getParameters().getRaw().toArray(String[]::new));
+        LaunchOptions options = parsed instanceof LaunchOptions.Parsed.Options(LaunchOptions good)
+                ? good
+                : new LaunchOptions(Optional.empty(), Theme.SYSTEM);
         ShellViewModel model = new ShellViewModel(options.theme());
         ShellController shell = new ShellController(model);
         Scene scene = new Scene(shell.root(), WIDTH, HEIGHT);

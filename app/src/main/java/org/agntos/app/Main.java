@@ -10,12 +10,10 @@ public final class Main {
 
     /// @param arguments see [LaunchOptions]
     public static void main(String[] arguments) {
-        switch (LaunchOptions.parse(arguments)) {
-            case LaunchOptions.Parsed.Options _ -> Application.launch(AgntosApp.class, arguments);
-            case LaunchOptions.Parsed.Usage(String message) -> {
-                System.err.println(message);
-                System.exit(2);
-            }
+        if (LaunchOptions.parse(arguments) instanceof LaunchOptions.Parsed.Usage(String message)) {
+            System.err.println(message);
+            System.exit(2);
         }
+        Application.launch(AgntosApp.class, arguments);
     }
 }

@@ -118,6 +118,9 @@ class WindowTest {
         robot.push(KeyCode.ESCAPE);
 
         Window.until("the sheet is closed", () -> !window.shell.shortcutsShown().get());
+        Window.until(
+                "the keyboard is back in the chat",
+                () -> window.scene.lookup("#chat-input").isFocused());
     }
 
     @Test

@@ -64,6 +64,11 @@ final class ErrorPane extends StackPane {
         model.error().subscribe(this::show);
     }
 
+    /// Moves the keyboard to what closes it.
+    void takeFocus() {
+        close.requestFocus();
+    }
+
     private HBox buttons(ShellViewModel model) {
         showDetails.setId("shell-error-show-details");
         showDetails.getStyleClass().add("flat");

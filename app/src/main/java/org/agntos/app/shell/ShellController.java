@@ -2,7 +2,12 @@ package org.agntos.app.shell;
 
 import java.util.EnumMap;
 import java.util.Map;
+import java.util.Optional;
+import java.util.function.Predicate;
 import java.util.function.Supplier;
+import javafx.beans.InvalidationListener;
+import javafx.beans.Observable;
+import javafx.beans.value.ObservableValue;
 import javafx.fxml.FXML;
 import javafx.geometry.Insets;
 import javafx.geometry.Pos;
@@ -98,12 +103,53 @@ public final class ShellController {
         model.theme().subscribe(this::showTheme);
         model.machine().subscribe(text -> practice.setAccessibleText(text));
         layers.widthProperty().subscribe(width -> setCompact(width.doubleValue() < COMPACT_BELOW));
+        when(model.toast(), Optional::isPresent, this::addToasts);
+        when(model.shortcutsShown(), isShown -> isShown, this::addShortcuts);
+        when(model.error(), Optional::isPresent, this::addErrorView);
+        new ShellKeys(model, () -> current).attachTo(layers);
+    }
+
+    /// Makes what lies over the screens when it is first needed: it would slow the start.
+    private static <T> void when(ObservableValue<T> value, Predicate<T> isNeeded, Runnable make) {
+        value.addListener(new InvalidationListener() {
+            @Override
+            public void invalidated(Observable observable) {
+                if (isNeeded.test(value.getValue())) {
+                    value.removeListener(this);
+                    make.run();
+                }
+            }
+        });
+    }
+
+    private void addShortcuts() {
+        ShortcutSheet sheet = new ShortcutSheet(model);
+        layers.getChildren().add(sheet);
+        sheet.takeFocus();
+        giveFocusBack(sheet);
+    }
+
+    private void addErrorView() {
+        ErrorPane view = new ErrorPane(model);
+        layers.getChildren().add(view);
+        view.takeFocus();
+        giveFocusBack(view);
+    }
+
+    /// When an overlay closes, the keyboard goes on in the screen below.
+    private void giveFocusBack(Node overlay) {
+        overlay.visibleProperty().subscribe(isShown -> {
+            if (!isShown && current != null) {
+                current.shown();
+            }
+        });
+    }
+
+    private void addToasts() {
         ToastPane toast = new ToastPane(model);
         StackPane.setAlignment(toast, Pos.BOTTOM_CENTER);
         StackPane.setMargin(toast, new Insets(0, 24, TOAST_ABOVE_BUTTONS, 24));
         content.getChildren().add(toast);
-        layers.getChildren().addAll(new ShortcutSheet(model), new ErrorPane(model));
-        new ShellKeys(model, () -> current).attachTo(layers);
     }
 
     @FXML

@@ -62,6 +62,11 @@ final class ShortcutSheet extends StackPane {
         });
     }
 
+    /// Moves the keyboard to what closes it.
+    void takeFocus() {
+        close.requestFocus();
+    }
+
     private static List<Shortcut> everywhere() {
         return List.of(
                 new Shortcut("Ctrl 1", Messages.text("nav.chat")),
