@@ -137,6 +137,10 @@ class ScreenshotsIT {
 
             go(new Destination.Screen(Place.TIMELINE));
             window.await("#timeline");
+            take("timeline-list");
+            go(new Destination.TimelineEntry(
+                    story.core().auditLog().list(1).getFirst().id()));
+            window.await("#timeline .diff-view");
             take("timeline");
             go(new Destination.Screen(Place.MEMORY));
             window.await("#memory");
