@@ -3,10 +3,12 @@ package org.agntos.app;
 import java.time.Clock;
 import java.time.ZoneId;
 import java.util.List;
+import java.util.Objects;
 import java.util.Optional;
 import java.util.concurrent.Executor;
 import javafx.application.Application;
 import javafx.scene.Scene;
+import javafx.scene.image.Image;
 import javafx.stage.Stage;
 import org.agntos.app.i18n.Messages;
 import org.agntos.app.platform.Threads;
@@ -49,6 +51,12 @@ public final class AgntosApp extends Application {
         stage.setTitle(Messages.text("app.title"));
         stage.show();
         Trial.shown(scene);
+        // After the window is there: a picture takes milliseconds to decode, and the title bar can wait for it.
+        stage.getIcons()
+                .add(new Image(
+                        Objects.requireNonNull(getClass().getResource("icon.png"), "the icon is packed with the app")
+                                .toExternalForm(),
+                        true));
         open(model, shell, scene, options);
     }
 

@@ -31,19 +31,21 @@ final class FilePane extends VBox {
     private final ProgressBar meter = new ProgressBar(0);
     private final Label count = new Label();
     private final NixEditor editor = new NixEditor(new MemoryHighlighter());
-    private final Label placeholder = new Label(Messages.text("memory.placeholder"));
+    private final Label placeholder;
     private final NixEditor other = new NixEditor(new MemoryHighlighter());
     private final VBox conflict = new VBox();
     private final VBox hints = new VBox();
     private final Label notice = new Label();
     private final Button save = new Button(Messages.text("memory.save"));
     private final Button revert = new Button(Messages.text("memory.revert"));
-    private final Button undo = new Button(Messages.text("memory.undo"), new FontIcon("fth-corner-up-left"));
-    private final Button consolidate = new Button(Messages.text("memory.consolidate"), new FontIcon("fth-layers"));
+    private final Button undo = new Button(Messages.text("memory.undo"));
+    private final Button consolidate = new Button(Messages.text("memory.consolidate"));
 
-    FilePane(FileModel model, String name, String explanation) {
+    /// @param example what stands in the empty editor
+    FilePane(FileModel model, String name, String explanation, String example) {
         this.model = model;
         this.name = name;
+        placeholder = new Label(example);
         String id = "memory-" + model.file().fileName().replace(".md", "");
         setId(id);
         getStyleClass().addAll("card", "memory-file");

@@ -27,9 +27,16 @@ public final class MemoryController implements Screen {
 
     public MemoryController(MemoryViewModel model) {
         this.model = model;
-        this.machine =
-                new FilePane(model.machine(), Messages.text("memory.machine"), Messages.text("memory.machine.text"));
-        this.person = new FilePane(model.person(), Messages.text("memory.person"), Messages.text("memory.person.text"));
+        this.machine = new FilePane(
+                model.machine(),
+                Messages.text("memory.machine"),
+                Messages.text("memory.machine.text"),
+                Messages.text("memory.machine.placeholder"));
+        this.person = new FilePane(
+                model.person(),
+                Messages.text("memory.person"),
+                Messages.text("memory.person.text"),
+                Messages.text("memory.person.placeholder"));
         this.root = Fxml.load("memory.fxml", this);
     }
 
