@@ -2,6 +2,8 @@ package org.agntos.app.shot;
 
 import java.nio.file.Path;
 import java.util.HashMap;
+import java.util.List;
+import java.util.Locale;
 import java.util.Map;
 import org.agntos.core.CoreComposition;
 import org.agntos.core.change.Cancellation;
@@ -43,7 +45,7 @@ final class Story implements AutoCloseable {
                         .set("networking.firewall.enable", new NixValue.Bool(true))
                         .set(
                                 "networking.firewall.allowedTCPPorts",
-                                new NixValue.ListOf(java.util.List.of(new NixValue.Int(8080)))));
+                                new NixValue.ListOf(List.of(new NixValue.Int(8080)))));
         core.memory().add(MemoryFile.MEMORY, "Machine", "Practice machine for trying changes; nothing depends on it.");
         core.memory().add(MemoryFile.MEMORY, "Work", "The web project listens on port 8080.");
         core.memory().add(MemoryFile.MEMORY, "Work", "Backups run on Sunday night; do not restart services then.");
@@ -79,8 +81,7 @@ final class Story implements AutoCloseable {
                 Draft.builder()
                         .set(
                                 "networking.firewall.allowedTCPPorts",
-                                new NixValue.ListOf(
-                                        java.util.List.of(new NixValue.Int(8080), new NixValue.Int(8443)))));
+                                new NixValue.ListOf(List.of(new NixValue.Int(8080), new NixValue.Int(8443)))));
     }
 
     /// Applies another change to the file that [#edit] changes, so that the proposal is stale.
@@ -90,12 +91,13 @@ final class Story implements AutoCloseable {
                 Draft.builder()
                         .set(
                                 "networking.firewall.allowedTCPPorts",
-                                new NixValue.ListOf(
-                                        java.util.List.of(new NixValue.Int(8080), new NixValue.Int(9090)))));
+                                new NixValue.ListOf(List.of(new NixValue.Int(8080), new NixValue.Int(9090)))));
     }
 
     private Proposal propose(String request, Draft.Builder draft) {
-        RequestContext context = new RequestContext("", "", request, null);
+        String wish = request.replace("please ", "");
+        String summary = wish.substring(0, 1).toUpperCase(Locale.ROOT) + wish.substring(1);
+        RequestContext context = new RequestContext(summary, "", request, null);
         return switch (core.proposeChange().propose(draft.build(), context)) {
             case ProposeChange.Outcome.Proposed(Proposal proposal) -> proposal;
             case ProposeChange.Outcome.NothingToDo(String message) -> throw new AssertionError(message);

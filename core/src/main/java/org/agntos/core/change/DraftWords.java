@@ -3,6 +3,7 @@ package org.agntos.core.change;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import org.agntos.core.nix.NixRenderer;
 import org.agntos.core.nix.NixValue;
 import org.agntos.core.nix.OptionPath;
@@ -16,12 +17,20 @@ final class DraftWords {
 
     static String summary(Draft draft) {
         List<String> parts = new ArrayList<>();
-        draft.installPackages().forEach(name -> parts.add("Install package: " + name));
-        draft.removePackages().forEach(name -> parts.add("Remove package: " + name));
+        packages("Install", draft.installPackages()).ifPresent(parts::add);
+        packages("Remove", draft.removePackages()).ifPresent(parts::add);
         draft.options().forEach((option, value) -> parts.add(summary(option, value)));
         draft.resetOptions().forEach(option -> parts.add("Reset option: " + option));
         draft.modules().forEach((path, _) -> parts.add("Write module: " + path));
         return listed(parts, "; ");
+    }
+
+    private static Optional<String> packages(String verb, List<String> names) {
+        return switch (names.size()) {
+            case 0 -> Optional.empty();
+            case 1 -> Optional.of(verb + " package: " + names.getFirst());
+            default -> Optional.of(verb + " packages: " + listed(names, ", "));
+        };
     }
 
     private static String listed(List<String> parts, String separator) {

@@ -205,6 +205,13 @@ class DraftWriterTest {
     }
 
     @Test
+    void severalPackagesAreListedAfterOneWord() {
+        Draft draft =
+                Draft.builder().install("htop").install("git").remove("vim").build();
+        assertThat(DraftWords.summary(draft)).isEqualTo("Install packages: htop, git; Remove package: vim");
+    }
+
+    @Test
     void wordsAreThoseOfAgntosOne() {
         Draft draft = Draft.builder()
                 .install("htop")
