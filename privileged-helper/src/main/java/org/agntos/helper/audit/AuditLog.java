@@ -36,7 +36,8 @@ import org.agntos.helper.storage.DurableFile;
 ///
 /// The chain itself tells what a killed helper left: a cut line of ours has no newline, and a head that lags names the
 /// `prev` of the last line. [#repair] mends exactly these two. Whatever else does not fit was done by somebody else and
-/// stays as it is, so that verifying the chain can name it: the next line links to the head, never to what it finds.
+/// stays as it is, so that verifying the chain can name it: the next line links to the head, never to what it finds. A
+/// head that is gone is not made again from the log: the next line begins anew and shows the gap.
 public final class AuditLog {
     private final Path log;
     private final Path head;
@@ -71,18 +72,13 @@ public final class AuditLog {
 
     private Optional<String> repairHead(FileChannel channel) throws IOException {
         Optional<AuditChain.Link> last = AuditChain.link(LogLines.withoutNewline(LogLines.last(channel)));
-        if (last.isEmpty()) {
-            return Optional.empty();
-        }
         Optional<Head> known = readHead();
-        Head next;
-        if (known.isEmpty()) {
-            next = new Head(countChained(), last.get().hash());
-        } else if (last.get().prev().equals(known.get().hash())) {
-            next = new Head(known.get().entries() + 1, last.get().hash());
-        } else {
+        if (last.isEmpty()
+                || known.isEmpty()
+                || !last.get().prev().equals(known.get().hash())) {
             return Optional.empty();
         }
+        Head next = new Head(known.get().entries() + 1, last.get().hash());
         DurableFile.write(head, bytes(next), staging);
         return Optional.of("The audit log's head was brought up to its last line.");
     }
@@ -103,13 +99,11 @@ public final class AuditLog {
                 DurableFile.syncFolderOf(log);
             }
             endLastLine(channel);
-            Optional<Head> known = readHead();
-            Sha256 prev = known.isPresent() ? known.get().hash() : beforeTheChain();
-            byte[] line = AuditChain.seal(record.json(), prev);
+            Head known = headBefore();
+            byte[] line = AuditChain.seal(record.json(), known.hash());
             Sha256 hash =
                     AuditChain.link(LogLines.withoutNewline(line)).orElseThrow().hash();
-            DurableFile next = DurableFile.stage(
-                    head, bytes(new Head(known.map(Head::entries).orElse(0L) + 1, hash)), staging);
+            DurableFile next = DurableFile.stage(head, bytes(new Head(known.entries() + 1, hash)), staging);
             try {
                 write(channel, line);
             } catch (IOException e) {
@@ -118,6 +112,18 @@ public final class AuditLog {
             }
             commitHead(next);
         }
+    }
+
+    /// The head there is. Without one the chain begins here, and the head of no line is kept before the first line is
+    /// written: so a head never lacks beside a line of ours unless somebody took it away.
+    private Head headBefore() throws IOException {
+        Optional<Head> known = readHead();
+        if (known.isPresent()) {
+            return known.get();
+        }
+        Head first = new Head(0, beforeTheChain());
+        DurableFile.write(head, bytes(first), staging);
+        return first;
     }
 
     /// The line is durable, so the entry counts; a head that lags is mended by [#repair].
@@ -213,16 +219,6 @@ public final class AuditLog {
         return Json.bytes(Json.object()
                 .put("entries", head.entries())
                 .put("hash", head.hash().hex()));
-    }
-
-    private long countChained() throws IOException {
-        long count = 0;
-        try (BufferedReader lines = LogLines.reader(log)) {
-            for (String line = lines.readLine(); line != null; line = lines.readLine()) {
-                count += line.startsWith(AuditChain.START) ? 1 : 0;
-            }
-        }
-        return count;
     }
 
     /// What the first line of the chain links to: everything that was in the log before.

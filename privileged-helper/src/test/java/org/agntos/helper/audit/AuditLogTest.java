@@ -109,14 +109,34 @@ class AuditLogTest {
         machine.assertChainIsWhole();
     }
 
+    /// The head is kept before the first line, so a kill right after that line leaves one that lags.
     @Test
-    void headOfTheFirstLineIsMade() throws IOException {
+    void headOfTheFirstLineIsBroughtUp() throws IOException {
         append("a-1");
-        Files.delete(paths.auditHead());
+        String prev = "0".repeat(64);
+        Files.writeString(paths.auditHead(), "{\"entries\":0,\"hash\":\"" + prev + "\"}");
 
         assertThat(log.repair()).hasSize(1);
 
         machine.assertChainIsWhole();
+    }
+
+    /// A crash never removes the head: who takes it away, perhaps with the last lines, must be found out.
+    @ParameterizedTest
+    @ValueSource(ints = {1, 2, 3})
+    void headThatIsGoneIsNotMadeFromWhatIsLeft(int left) throws IOException {
+        append("a-1", "a-2", "a-3");
+        Files.delete(paths.auditHead());
+        Files.write(paths.auditLog(), lines().subList(0, left));
+        Sha256 last = AuditChain.link(lines().getLast().getBytes(StandardCharsets.UTF_8))
+                .orElseThrow()
+                .hash();
+
+        assertThat(log.repair()).isEmpty();
+        append("a-4", "a-5");
+
+        assertThat(lines().get(left)).doesNotContain("\"prev\":\"" + last.hex() + "\"");
+        assertThat(Files.readString(paths.auditHead())).contains("\"entries\":2");
     }
 
     /// What no crash can do must stay visible.
