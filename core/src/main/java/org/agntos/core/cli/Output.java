@@ -33,21 +33,21 @@ final class Output {
     /// A line of an answer for people; nothing with `--json`.
     void line(String text) {
         if (!isJson) {
-            out.println(text);
+            out.println(VisibleText.of(text));
         }
     }
 
     /// A piece of an answer for people, shown at once.
     void piece(String text) {
         if (!isJson) {
-            out.print(text);
+            out.print(VisibleText.of(text));
             out.flush();
         }
     }
 
     /// A remark that is no part of the answer.
     void message(String text) {
-        err.println(text);
+        err.println(VisibleText.of(text));
     }
 
     /// The one JSON value of this command.
@@ -72,9 +72,9 @@ final class Output {
             object.putObject("error").put("code", code).put("message", message).put("next", next);
             json(object);
         }
-        err.println("Error: " + message);
+        err.println(VisibleText.of("Error: " + message));
         if (!next.isEmpty()) {
-            err.println(next);
+            err.println(VisibleText.of(next));
         }
         return status;
     }
