@@ -4,6 +4,7 @@ import java.io.FileDescriptor;
 import java.io.FileInputStream;
 import java.io.FileOutputStream;
 import java.io.IOException;
+import java.nio.channels.Channels;
 import java.time.Instant;
 import java.util.List;
 import java.util.Map;
@@ -101,13 +102,19 @@ public final class Main {
                     "A practice machine is not run with somebody else's rights (pkexec, sudo or setuid).",
                     "Start it as yourself, without them.");
         }
-        RequestInput input = new RequestInput(new FileInputStream(FileDescriptor.in));
+        RequestInput input =
+                new RequestInput(Channels.newInputStream(new FileInputStream(FileDescriptor.in).getChannel()));
         HelperRequest request = switch (RequestJson.parse(verb.get(), input.readRequest())) {
             case Parsed.Ok(HelperRequest parsed) -> parsed;
             case Parsed.Bad(String why) -> throw Failure.badRequest(why);
         };
-        input.watch(cancellation);
-        return transaction(caller).run(request);
+        Optional<Thread> watcher = input.watch(cancellation);
+        try {
+            return transaction(caller).run(request);
+        } finally {
+            // Takes it out of read(2), for which the end of the process would wait 300 ms. Only a channel obeys.
+            watcher.ifPresent(Thread::interrupt);
+        }
     }
 
     private Transaction transaction(Caller caller) throws Failure, IOException {
