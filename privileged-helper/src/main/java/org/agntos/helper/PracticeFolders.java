@@ -4,23 +4,14 @@ import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.LinkOption;
 import java.nio.file.Path;
-import java.util.List;
 import org.agntos.helper.protocol.HelperPaths;
+import org.agntos.helper.protocol.SystemFolders;
 import org.agntos.helper.storage.DurableFile;
 import org.agntos.helper.transaction.Failure;
 
 /// Keeps practice away from the real machine: its folders belong to whoever runs it and lie in no system folder.
 final class PracticeFolders {
-    private static final List<Path> SYSTEM = paths(
-            "/bin", "/boot", "/dev", "/etc", "/lib", "/lib32", "/lib64", "/nix", "/opt", "/proc", "/run", "/sbin",
-            "/sys", "/usr", "/var");
-    private static final List<Path> PERSONAL = paths("/dev/shm", "/run/user", "/var/home", "/var/tmp");
-
     private PracticeFolders() {}
-
-    private static List<Path> paths(String... names) {
-        return List.of(names).stream().map(Path::of).toList();
-    }
 
     /// The same folders by their real paths, which is how Nix wants them and how they can be judged. Makes those that
     /// are not there.
@@ -33,7 +24,7 @@ final class PracticeFolders {
     }
 
     private static Path folder(Path wanted, int uid) throws Failure, IOException {
-        requireAllowed(wanted, real(wanted));
+        requireAllowed(wanted);
         if (!Files.isDirectory(wanted, LinkOption.NOFOLLOW_LINKS)) {
             if (Files.exists(wanted, LinkOption.NOFOLLOW_LINKS)) {
                 throw refused(wanted, "is not a folder");
@@ -41,26 +32,15 @@ final class PracticeFolders {
             DurableFile.makeFolder(wanted);
         }
         Path real = wanted.toRealPath();
-        requireAllowed(wanted, real);
+        requireAllowed(real);
         if (!Integer.valueOf(uid).equals(Files.getAttribute(real, "unix:uid"))) {
             throw refused(wanted, "belongs to somebody else");
         }
         return real;
     }
 
-    /// The path with the links of the part that exists resolved.
-    private static Path real(Path wanted) throws IOException {
-        Path existing = wanted;
-        while (!Files.exists(existing) && existing.getParent() != null) {
-            existing = existing.getParent();
-        }
-        return existing.toRealPath().resolve(existing.relativize(wanted)).normalize();
-    }
-
-    private static void requireAllowed(Path wanted, Path real) throws Failure {
-        boolean isPersonal = PERSONAL.stream().anyMatch(folder -> real.startsWith(folder) && !real.equals(folder));
-        boolean isSystem = real.getNameCount() == 0 || SYSTEM.stream().anyMatch(real::startsWith);
-        if (isSystem && !isPersonal) {
+    private static void requireAllowed(Path wanted) throws Failure, IOException {
+        if (SystemFolders.contain(wanted)) {
             throw refused(wanted, "is part of the real system");
         }
     }

@@ -1,11 +1,13 @@
 package org.agntos.core.machine;
 
 import java.io.IOException;
+import java.nio.file.Path;
 import java.util.List;
 import java.util.function.Supplier;
 import org.agntos.core.grounding.Catalogue;
 import org.agntos.core.nix.NixTools;
 import org.agntos.helper.protocol.HelperPaths;
+import org.agntos.helper.protocol.SystemFolders;
 
 /// The sandbox machine under the person's data folder, with its own tree, generations and record.
 public final class PracticeMachine implements Machine {
@@ -52,6 +54,11 @@ public final class PracticeMachine implements Machine {
     ///
     /// @throws IOException if something could not be written; what was there before is still whole
     public void prepare() throws IOException {
+        for (Path folder : List.of(paths.config(), paths.log(), paths.lib(), paths.machineRoot())) {
+            if (SystemFolders.contain(folder)) {
+                throw new IOException(folder + " is part of the real system");
+            }
+        }
         new PracticeFiles(paths).lay(catalogue.get());
     }
 

@@ -64,6 +64,23 @@ class PracticeMachineTest {
         assertThat(times()).isEqualTo(before);
     }
 
+    /// The folder is one where nothing can be made even if the check fails.
+    @Test
+    void nothingIsLaidDownInTheRealSystem() throws IOException {
+        Path link = Files.createSymbolicLink(home.resolve("link"), Path.of("/proc"));
+        for (String config : List.of("/proc/agntos", link + "/agntos")) {
+            Map<String, String> environment =
+                    Map.of("HOME", home.toString(), "AGNTOS_NIX", "none", "AGNTOS_CONFIG_DIR", config);
+            NixTools nix = new NixTools(new SystemProcessRunner(), environment, home);
+            PracticeMachine astray = MachineDetection.detect(environment, nix, StarterCatalogue::load);
+
+            assertThatThrownBy(astray::prepare)
+                    .isInstanceOf(IOException.class)
+                    .hasMessageContaining("part of the real system");
+            assertThat(astray.paths().machineRoot()).doesNotExist();
+        }
+    }
+
     @Test
     void aDamagedFileIsMadeWholeAgain() throws IOException {
         machine.prepare();
