@@ -77,7 +77,8 @@ public final class HelperClient {
         }
 
         Outcome follow() {
-            Thread.ofVirtual().name("helper-output").start(this::read);
+            // Not a virtual thread: it would hold its carrier while the helper is silent (docs/decisions/0008).
+            Thread.ofPlatform().daemon().name("helper-output").start(this::read);
             boolean isTold = false;
             try {
                 while (next() instanceof Line.Event(HelperEvent event)) {

@@ -7,6 +7,10 @@ import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 
 /// Keeps the first bytes of a stream and goes on reading to its end, so that the writer never blocks.
+///
+/// On a platform thread: a read of a pipe holds the carrier of a virtual thread until the program writes, and two
+/// silent
+/// programs would stop every virtual thread of a machine with two cores (docs/decisions/0008).
 final class Drain implements Runnable {
     /// A grandchild may hold the pipe open after the program ended.
     private static final Duration GRACE = Duration.ofSeconds(2);
@@ -20,7 +24,7 @@ final class Drain implements Runnable {
     private Drain(InputStream stream, int limit) {
         this.stream = stream;
         this.limit = limit;
-        this.thread = Thread.ofVirtual().name("program-output").unstarted(this);
+        this.thread = Thread.ofPlatform().daemon().name("program-output").unstarted(this);
     }
 
     static Drain start(InputStream stream, int limit) {

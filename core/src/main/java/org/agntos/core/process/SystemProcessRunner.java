@@ -6,7 +6,8 @@ import java.io.OutputStream;
 import java.nio.charset.StandardCharsets;
 import java.util.concurrent.TimeUnit;
 
-/// Runs real programs. Safe for any thread; each run has two virtual threads that read its outputs.
+/// Runs real programs. Safe for any thread; each run has two threads of its own that read its outputs, and one that
+/// writes its input.
 public final class SystemProcessRunner implements ProcessRunner {
     @Override
     public RunResult run(Command command) throws InterruptedException {
@@ -19,8 +20,10 @@ public final class SystemProcessRunner implements ProcessRunner {
         try {
             Drain out = Drain.start(process.getInputStream(), command.outputLimit());
             Drain err = Drain.start(process.getErrorStream(), command.outputLimit());
-            Thread feeder =
-                    Thread.ofVirtual().name("program-input").start(() -> feedAndClose(process, command.input()));
+            Thread feeder = Thread.ofPlatform()
+                    .daemon()
+                    .name("program-input")
+                    .start(() -> feedAndClose(process, command.input()));
             if (!process.waitFor(command.timeout().toMillis(), TimeUnit.MILLISECONDS)) {
                 ProcessTree.kill(process);
                 return new RunResult.TimedOut(out.end(), err.end());

@@ -9,6 +9,7 @@ import java.io.InputStreamReader;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
 import java.time.Duration;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.concurrent.CountDownLatch;
@@ -87,6 +88,21 @@ class SystemProcessRunnerIT {
                                 handle.onExit().orTimeout(5, TimeUnit.SECONDS).join() != null)
                         .orElse(true))
                 .isTrue();
+    }
+
+    @Test
+    void silentProgramsDoNotStopTheVirtualThreads() throws Exception {
+        List<LiveProgram> silent = new ArrayList<>();
+        try {
+            for (int i = 0; i <= Runtime.getRuntime().availableProcessors(); i++) {
+                silent.add(runner.start(shell("cat")));
+            }
+            CountDownLatch ran = new CountDownLatch(1);
+            Thread.ofVirtual().start(ran::countDown);
+            assertThat(ran.await(10, TimeUnit.SECONDS)).isTrue();
+        } finally {
+            silent.forEach(LiveProgram::close);
+        }
     }
 
     @Test
