@@ -109,7 +109,9 @@ final class StoredConversation implements Conversation {
             return new AgentEvent.End.Cancelled();
         } catch (SessionStoreFailed e) {
             throw e;
-        } catch (RuntimeException bug) {
+        } catch (Throwable bug) {
+            // The top of the turn's thread: an error too must end the turn, or whoever waits for its end waits for
+            // ever.
             LOG.error("a turn failed", bug);
             return new AgentEvent.End.Failed("The answer failed: " + bug + ". Nothing was changed.", TRY_AGAIN);
         }

@@ -7,6 +7,7 @@ import java.util.ArrayList;
 import java.util.Collections;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Optional;
 import java.util.SortedMap;
 import java.util.SortedSet;
@@ -63,21 +64,27 @@ record Manifest(SortedSet<String> packages, SortedMap<String, String> options, M
         packages.stream()
                 .filter(name -> !after.packages().contains(name))
                 .forEach(name -> lines.add("Package removed: " + name));
-        SortedSet<String> names = new TreeSet<>(options.keySet());
-        names.addAll(after.options().keySet());
-        names.remove(PACKAGES);
-        for (String name : names) {
+        for (String name : changedOptions(after)) {
             String was = options.get(name);
             String is = after.options().get(name);
-            if (was == null && is != null) {
+            if (is == null) {
+                lines.add("Option no longer set: " + name + " (was " + shortened(String.valueOf(was)) + ")");
+            } else if (was == null) {
                 lines.add("Option set: " + name + " = " + shortened(is));
-            } else if (was != null && is == null) {
-                lines.add("Option no longer set: " + name + " (was " + shortened(was) + ")");
-            } else if (was != null && is != null && !was.equals(is)) {
+            } else {
                 lines.add("Option changed: " + name + " = " + shortened(is) + " (was " + shortened(was) + ")");
             }
         }
         return lines;
+    }
+
+    /// The options whose value is another one in `after`, or that are set in only one of the two; packages apart.
+    SortedSet<String> changedOptions(Manifest after) {
+        SortedSet<String> names = new TreeSet<>(options.keySet());
+        names.addAll(after.options().keySet());
+        names.remove(PACKAGES);
+        names.removeIf(name -> Objects.equals(options.get(name), after.options().get(name)));
+        return names;
     }
 
     private static String shortened(String value) {

@@ -5,6 +5,7 @@ import java.util.HashSet;
 import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.Set;
 import java.util.SortedMap;
 import java.util.TreeMap;
@@ -85,6 +86,26 @@ final class RiskAssessment {
         return new Risk(level, new ArrayList<>(reasons));
     }
 
+    /// Adds what the evaluated systems differ in: code can set an option without ever spelling its name.
+    static Risk withEffects(Risk written, Manifest before, Manifest after) {
+        Set<String> reasons = new LinkedHashSet<>(written.reasons());
+        Risk.Level level = written.level();
+        for (String option : before.changedOptions(after)) {
+            Optional<Rule> rule = rule(option);
+            if (rule.isPresent()) {
+                reasons.add(rule.get().reason());
+                level = rule.get().level().compareTo(level) > 0 ? rule.get().level() : level;
+            }
+        }
+        return new Risk(level, new ArrayList<>(reasons));
+    }
+
+    private static Optional<Rule> rule(String option) {
+        return RULES.stream()
+                .filter(rule -> rule.options().matcher(option).matches())
+                .findFirst();
+    }
+
     private static boolean isPlain(String text) {
         return ModuleText.read(text) instanceof ModuleText.Reading.Module;
     }
@@ -92,10 +113,7 @@ final class RiskAssessment {
     private static List<Rule> rules(String before, String after) {
         List<Rule> found = new ArrayList<>();
         for (String option : changed(definitions(before), definitions(after))) {
-            RULES.stream()
-                    .filter(rule -> rule.options().matcher(option).matches())
-                    .findFirst()
-                    .ifPresent(found::add);
+            rule(option).ifPresent(found::add);
         }
         return found;
     }

@@ -131,10 +131,13 @@ final class Verifier implements VerifyChange {
         }
         outcomes.add(planned.outcome());
         List<String> lines = new ArrayList<>();
+        Risk whole = risk;
         if (present.isPresent() && evaluated.manifest().isPresent()) {
-            lines.addAll(present.get().changesTo(evaluated.manifest().get()));
+            Manifest after = evaluated.manifest().get();
+            lines.addAll(present.get().changesTo(after));
+            whole = RiskAssessment.withEffects(risk, present.get(), after);
         }
         lines.addAll(planned.lines());
-        return new Verification(outcomes, lines, risk);
+        return new Verification(outcomes, lines, whole);
     }
 }

@@ -16,7 +16,9 @@ public final class HelperProgram {
     /// System property with the path of the helper's launcher; the scripts of an installation set it.
     public static final String PROPERTY = "agntos.helper";
 
-    private static final List<String> PASSED = List.of("HOME", "PATH", "LANG", "XDG_DATA_HOME");
+    /// The last two tell the helper that we ourselves run with somebody else's rights, which it refuses in practice.
+    private static final List<String> PASSED =
+            List.of("HOME", "PATH", "LANG", "XDG_DATA_HOME", "PKEXEC_UID", "SUDO_UID");
     private static final String OWN = "AGNTOS_";
     private static final int KEPT_OF_ERRORS = 64 << 10;
 

@@ -2,11 +2,13 @@ package org.agntos.core.change;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.SortedMap;
 import java.util.TreeMap;
+import java.util.TreeSet;
 import org.agntos.helper.protocol.FileChanges;
 import org.agntos.helper.protocol.TreePath;
 import org.junit.jupiter.api.Test;
@@ -20,6 +22,19 @@ class RiskAssessmentTest {
         SortedMap<TreePath, String> present = new TreeMap<>(Map.of(FILE, before));
         return RiskAssessment.of(
                 FileChanges.of(Map.of(FILE, after), Set.of(), Map.of(FILE, Optional.empty())), present);
+    }
+
+    @Test
+    void whatCodeSetsWithoutNamingItCounts() {
+        Manifest before = new Manifest(new TreeSet<>(), new TreeMap<>(), Map.of());
+        Manifest after = new Manifest(
+                new TreeSet<>(),
+                new TreeMap<>(Map.of("networking.firewall.enable", "false", "programs.git.enable", "true")),
+                Map.of());
+        Risk written = new Risk(Risk.Level.MEDIUM, List.of("code"));
+        assertThat(RiskAssessment.withEffects(written, before, after))
+                .isEqualTo(new Risk(Risk.Level.HIGH, List.of("code", "It switches the firewall on or off.")));
+        assertThat(RiskAssessment.withEffects(written, after, after)).isEqualTo(written);
     }
 
     @ParameterizedTest

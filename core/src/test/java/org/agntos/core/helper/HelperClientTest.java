@@ -107,6 +107,8 @@ class HelperClientTest {
                         "/bin",
                         "AGNTOS_LIB_DIR",
                         "/x",
+                        "SUDO_UID",
+                        "1000",
                         "LD_PRELOAD",
                         "/evil",
                         "SECRET",
@@ -123,7 +125,7 @@ class HelperClientTest {
         assertThat(run(helper)).isInstanceOf(Outcome.Done.class);
         assertThat(helper.started).isNotNull().satisfies(command -> {
             assertThat(command.argv()).containsExactly("/opt/agntos/libexec/agntos-helper", "recover");
-            assertThat(command.environment()).containsOnlyKeys("HOME", "PATH", "AGNTOS_LIB_DIR");
+            assertThat(command.environment()).containsOnlyKeys("HOME", "PATH", "AGNTOS_LIB_DIR", "SUDO_UID");
             assertThat(command.input()).isEqualTo("{\"protocol\":1,\"verb\":\"recover\"}\n");
         });
     }
