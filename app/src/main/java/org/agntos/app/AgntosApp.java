@@ -7,6 +7,7 @@ import java.util.Objects;
 import java.util.Optional;
 import java.util.concurrent.Executor;
 import javafx.application.Application;
+import javafx.scene.Group;
 import javafx.scene.Scene;
 import javafx.scene.image.Image;
 import javafx.stage.Stage;
@@ -41,10 +42,12 @@ public final class AgntosApp extends Application {
                 ? good
                 : new LaunchOptions(Optional.empty(), Theme.SYSTEM);
         ShellViewModel model = new ShellViewModel(options.theme());
-        ShellController shell = new ShellController(model);
-        Scene scene = new Scene(shell.root(), WIDTH, HEIGHT);
+        // The theme comes before the first control, which would else load JavaFX's own theme, only to lose it again.
+        Scene scene = new Scene(new Group(), WIDTH, HEIGHT);
         ThemeSwitch theme = new ThemeSwitch(scene);
         model.theme().subscribe(theme::apply);
+        ShellController shell = new ShellController(model);
+        scene.setRoot(shell.root());
         stage.setScene(scene);
         stage.setMinWidth(720);
         stage.setMinHeight(520);
