@@ -11,6 +11,7 @@ import org.agntos.core.change.ChangePipeline;
 import org.agntos.core.change.Proposals;
 import org.agntos.core.change.ProposeChange;
 import org.agntos.core.change.SubmitChange;
+import org.agntos.core.change.verify.Verifier;
 import org.agntos.core.files.FileWatch;
 import org.agntos.core.grounding.Catalogue;
 import org.agntos.core.grounding.StarterCatalogue;
@@ -129,8 +130,8 @@ public final class CoreComposition implements AutoCloseable {
     }
 
     private ChangePipeline makePipeline() {
-        return new ChangePipeline(
-                machine(), nix(), catalogue::get, stateDirectory().resolve("proposals"), watch(), clock);
+        Verifier verifier = new Verifier(machine(), tree(), nix(), catalogue::get);
+        return new ChangePipeline(machine(), verifier, stateDirectory().resolve("proposals"), watch(), clock);
     }
 
     public Proposals proposals() {

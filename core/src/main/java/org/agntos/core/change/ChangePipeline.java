@@ -2,12 +2,9 @@ package org.agntos.core.change;
 
 import java.nio.file.Path;
 import java.time.Clock;
-import java.util.function.Supplier;
 import org.agntos.core.files.FileWatch;
-import org.agntos.core.grounding.Catalogue;
 import org.agntos.core.machine.ConfigTree;
 import org.agntos.core.machine.PracticeMachine;
-import org.agntos.core.nix.NixTools;
 
 /// The pipeline's own parts, put together. Safe for any thread.
 public final class ChangePipeline {
@@ -16,14 +13,8 @@ public final class ChangePipeline {
 
     /// @param directory of the proposals; made when the first is stored
     public ChangePipeline(
-            PracticeMachine machine,
-            NixTools nix,
-            Supplier<Catalogue> catalogue,
-            Path directory,
-            FileWatch watch,
-            Clock clock) {
+            PracticeMachine machine, VerifyChange verifier, Path directory, FileWatch watch, Clock clock) {
         ConfigTree tree = new ConfigTree(machine.paths().config());
-        Verifier verifier = new Verifier(machine, tree, nix, catalogue);
         ProposalFiles files = new ProposalFiles(directory, watch);
         this.proposals = new StoredProposals(files, tree, verifier);
         this.proposeChange = new ProposeFromDraft(machine, tree, verifier, files, clock);

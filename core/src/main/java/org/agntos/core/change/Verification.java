@@ -6,8 +6,8 @@ import java.util.List;
 ///
 /// @param stages one outcome a stage, in order
 /// @param plan lines that say what would happen; empty if not known
-record Verification(List<StageOutcome> stages, List<String> plan, Risk risk) {
-    Verification {
+public record Verification(List<StageOutcome> stages, List<String> plan, Risk risk) {
+    public Verification {
         stages = List.copyOf(stages);
         plan = List.copyOf(plan);
     }

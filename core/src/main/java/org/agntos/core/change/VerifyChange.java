@@ -4,6 +4,6 @@ import org.agntos.helper.protocol.FileChanges;
 
 /// Checks a change against this machine. Blocks; interrupting the thread ends it and its children, and the stages it
 /// did not finish are skipped with that reason.
-interface VerifyChange {
+public interface VerifyChange {
     Verification verify(FileChanges changes);
 }

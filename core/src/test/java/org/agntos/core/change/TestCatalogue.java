@@ -7,7 +7,7 @@ import org.agntos.core.grounding.OptionEntry;
 import org.agntos.core.grounding.PackageEntry;
 
 /// A few options and packages. The nearest names are those that begin with the same letters.
-final class TestCatalogue implements Catalogue {
+public final class TestCatalogue implements Catalogue {
     private static final List<OptionEntry> OPTIONS = List.of(
             option("environment.systemPackages", "list of package"),
             option("environment.variables", "attribute set of string"),

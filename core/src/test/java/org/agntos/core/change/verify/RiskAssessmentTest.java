@@ -1,4 +1,4 @@
-package org.agntos.core.change;
+package org.agntos.core.change.verify;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
@@ -9,6 +9,7 @@ import java.util.Set;
 import java.util.SortedMap;
 import java.util.TreeMap;
 import java.util.TreeSet;
+import org.agntos.core.change.Risk;
 import org.agntos.helper.protocol.FileChanges;
 import org.agntos.helper.protocol.TreePath;
 import org.junit.jupiter.api.Test;

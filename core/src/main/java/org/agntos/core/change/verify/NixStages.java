@@ -1,4 +1,4 @@
-package org.agntos.core.change;
+package org.agntos.core.change.verify;
 
 import java.io.IOException;
 import java.nio.file.Files;
@@ -8,6 +8,12 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.TreeMap;
+import org.agntos.core.change.Evidence;
+import org.agntos.core.change.Problem;
+import org.agntos.core.change.Stage;
+import org.agntos.core.change.StageOutcome;
+import org.agntos.core.change.StageResult;
+import org.agntos.core.change.explain.NixErrors;
 import org.agntos.core.machine.ConfigTree;
 import org.agntos.core.machine.Machine;
 import org.agntos.core.nix.NixTools;

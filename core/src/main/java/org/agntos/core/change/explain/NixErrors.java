@@ -1,4 +1,4 @@
-package org.agntos.core.change;
+package org.agntos.core.change.explain;
 
 import java.util.ArrayList;
 import java.util.List;
@@ -6,6 +6,7 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
+import org.agntos.core.change.Problem;
 import org.agntos.core.grounding.Catalogue;
 import org.agntos.core.grounding.OptionType;
 import org.agntos.core.nix.ModuleText;
@@ -14,7 +15,7 @@ import org.agntos.helper.protocol.TreePath;
 
 /// Turns what Nix says into findings with a place in the proposed file, a plain explanation and what to do. Knows the
 /// wordings of Nix 2.8 to 2.34 and of NixOS old and new. Pure; any thread.
-final class NixErrors {
+public final class NixErrors {
     private static final Pattern COLOUR = Pattern.compile("\u001b\\[[0-9;]*m");
     private static final Pattern PLACE = Pattern.compile("(?m)^\\s*(?:… )?at ([^\\n]+?):(\\d+):(\\d+):");
     private static final Pattern DEFINED_IN =
@@ -37,7 +38,7 @@ final class NixErrors {
     private final Map<TreePath, String> texts;
 
     /// @param texts the tree as it would be
-    NixErrors(Catalogue catalogue, Map<TreePath, String> texts) {
+    public NixErrors(Catalogue catalogue, Map<TreePath, String> texts) {
         this.catalogue = catalogue;
         this.texts = texts;
     }
@@ -52,7 +53,7 @@ final class NixErrors {
     }
 
     /// @param output standard error, with files named as in the tree
-    Problem problem(String output) {
+    public Problem problem(String output) {
         String text = COLOUR.matcher(output).replaceAll("");
         int last = lastError(text);
         String block = text.substring(last);

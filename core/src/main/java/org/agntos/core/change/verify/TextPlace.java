@@ -1,4 +1,4 @@
-package org.agntos.core.change;
+package org.agntos.core.change.verify;
 
 /// A place in a text. @param line from 1; @param column from 1
 record TextPlace(int line, int column) {

@@ -1,4 +1,4 @@
-package org.agntos.core.change;
+package org.agntos.core.change.verify;
 
 import java.io.IOException;
 import java.util.ArrayList;
@@ -11,6 +11,14 @@ import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import java.util.concurrent.Future;
 import java.util.function.Supplier;
+import org.agntos.core.change.Evidence;
+import org.agntos.core.change.Risk;
+import org.agntos.core.change.Stage;
+import org.agntos.core.change.StageOutcome;
+import org.agntos.core.change.StageResult;
+import org.agntos.core.change.Verification;
+import org.agntos.core.change.VerifyChange;
+import org.agntos.core.change.explain.NixErrors;
 import org.agntos.core.grounding.Catalogue;
 import org.agntos.core.machine.ConfigTree;
 import org.agntos.core.machine.PracticeMachine;
@@ -19,7 +27,7 @@ import org.agntos.helper.protocol.FileChanges;
 import org.agntos.helper.protocol.TreePath;
 
 /// Runs the stages over a change: looking names up by itself, and Nix beside it on virtual threads.
-final class Verifier implements VerifyChange {
+public final class Verifier implements VerifyChange {
     private static final String NO_NIX = "Nix is not installed here";
     private static final String INTERRUPTED = "the check was cancelled";
 
@@ -28,7 +36,7 @@ final class Verifier implements VerifyChange {
     private final NixTools nix;
     private final Supplier<Catalogue> catalogue;
 
-    Verifier(PracticeMachine machine, ConfigTree tree, NixTools nix, Supplier<Catalogue> catalogue) {
+    public Verifier(PracticeMachine machine, ConfigTree tree, NixTools nix, Supplier<Catalogue> catalogue) {
         this.machine = machine;
         this.tree = tree;
         this.nix = nix;

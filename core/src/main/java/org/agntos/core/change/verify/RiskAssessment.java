@@ -1,4 +1,4 @@
-package org.agntos.core.change;
+package org.agntos.core.change.verify;
 
 import java.util.ArrayList;
 import java.util.HashSet;
@@ -10,6 +10,7 @@ import java.util.Set;
 import java.util.SortedMap;
 import java.util.TreeMap;
 import java.util.regex.Pattern;
+import org.agntos.core.change.Risk;
 import org.agntos.core.nix.ModuleText;
 import org.agntos.core.nix.NixValue;
 import org.agntos.helper.protocol.FileChanges;

@@ -1,4 +1,4 @@
-package org.agntos.core.change;
+package org.agntos.core.change.verify;
 
 import java.util.ArrayList;
 import java.util.LinkedHashSet;
@@ -6,6 +6,8 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
+import org.agntos.core.change.Problem;
+import org.agntos.core.change.StageResult;
 import org.agntos.core.grounding.Catalogue;
 import org.agntos.core.grounding.OptionEntry;
 import org.agntos.core.grounding.OptionType;

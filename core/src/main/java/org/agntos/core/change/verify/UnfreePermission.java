@@ -1,4 +1,4 @@
-package org.agntos.core.change;
+package org.agntos.core.change.verify;
 
 import java.util.ArrayList;
 import java.util.Collection;

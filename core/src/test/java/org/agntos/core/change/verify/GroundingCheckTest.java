@@ -1,8 +1,11 @@
-package org.agntos.core.change;
+package org.agntos.core.change.verify;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
 import java.util.Map;
+import org.agntos.core.change.Problem;
+import org.agntos.core.change.StageResult;
+import org.agntos.core.change.TestCatalogue;
 import org.agntos.helper.protocol.TreePath;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;

@@ -1,9 +1,11 @@
-package org.agntos.core.change;
+package org.agntos.core.change.explain;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
 import java.util.List;
 import java.util.Map;
+import org.agntos.core.change.Problem;
+import org.agntos.core.change.TestCatalogue;
 import org.agntos.helper.protocol.TreePath;
 import org.junit.jupiter.api.Test;
 
