@@ -8,6 +8,22 @@ public interface Catalogue {
     /// Finds the option a path names; `users.users.ada.shell` finds `users.users.<name>.shell`.
     Optional<OptionEntry> option(String path);
 
+    /// Finds an option of Home Manager, as [#option] does; empty where none are known.
+    default Optional<OptionEntry> homeOption(String path) {
+        return Optional.empty();
+    }
+
+    /// True if there are options below this path, as for `services.openssh`.
+    default boolean hasOptionsBelow(String path) {
+        return options().stream().anyMatch(option -> option.path().startsWith(path + "."));
+    }
+
+    /// What became of an option, or with `pkgs.` before it of a package, that was renamed or removed. Also found for
+    /// names below one that was renamed as a whole.
+    default Optional<Replacement> replacement(String name) {
+        return Optional.empty();
+    }
+
     /// Finds a package by its exact attribute.
     Optional<PackageEntry> packageAt(String attribute);
 
@@ -23,9 +39,14 @@ public interface Catalogue {
     /// At most `limit` existing option paths with a similar spelling, nearest first.
     List<String> nearestOptions(String path, int limit);
 
+    /// The options people set most, with other words for them: some hundred, never all there are.
     List<OptionEntry> options();
 
+    /// The packages people use most, with other words for them: some thousand, never all there are.
     List<PackageEntry> packages();
+
+    /// Finds options and packages by words.
+    Search search();
 
     /// What this was made from, such as `starter catalogue, 412 packages, 263 options`.
     String source();

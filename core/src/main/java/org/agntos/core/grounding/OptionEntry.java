@@ -8,8 +8,15 @@ import java.util.List;
 /// @param type as NixOS words it, such as `boolean` or `null or list of string`
 /// @param defaultText Nix text of the default, empty if there is none
 /// @param keywords other words people use for it
-public record OptionEntry(String path, String type, String defaultText, String description, List<String> keywords) {
+/// @param facts what else is known of it
+public record OptionEntry(
+        String path, String type, String defaultText, String description, List<String> keywords, OptionFacts facts) {
     public OptionEntry {
         keywords = List.copyOf(keywords);
+    }
+
+    /// An option of which nothing else is known.
+    public OptionEntry(String path, String type, String defaultText, String description, List<String> keywords) {
+        this(path, type, defaultText, description, keywords, OptionFacts.NONE);
     }
 }

@@ -9,25 +9,29 @@ import java.util.function.Supplier;
 /// Immutable and safe for all threads. Nothing is read before the first question, and what is needed to find things by
 /// spelling is made at the first question of that kind.
 public final class StarterCatalogue implements Catalogue {
+    private static final int COLUMNS = 5;
+
     private final Supplier<List<PackageEntry>> packages;
     private final Supplier<List<OptionEntry>> options;
     private final Lazily<PackageIndex> packageIndex;
     private final Lazily<OptionIndex> optionIndex;
+    private final Lazily<Search> search;
 
     private StarterCatalogue(Supplier<List<PackageEntry>> packages, Supplier<List<OptionEntry>> options) {
         this.packages = packages;
         this.options = options;
         packageIndex = new Lazily<>(() -> new PackageIndex(packages.get()));
         optionIndex = new Lazily<>(() -> new OptionIndex(options.get()));
+        search = new Lazily<>(() -> new PlainSearch(packages.get(), options.get()));
     }
 
     /// The tables that are part of the program.
     public static StarterCatalogue load() {
         return new StarterCatalogue(
-                new Lazily<>(
-                        () -> List.copyOf(StarterTable.read("starter/packages.tsv", StarterCatalogue::packageEntry))),
-                new Lazily<>(
-                        () -> List.copyOf(StarterTable.read("starter/options.tsv", StarterCatalogue::optionEntry))));
+                new Lazily<>(() -> List.copyOf(
+                        StarterTable.read("starter/packages.tsv", COLUMNS, StarterCatalogue::packageEntry))),
+                new Lazily<>(() ->
+                        List.copyOf(StarterTable.read("starter/options.tsv", COLUMNS, StarterCatalogue::optionEntry))));
     }
 
     /// A catalogue of these alone.
@@ -89,6 +93,11 @@ public final class StarterCatalogue implements Catalogue {
     @Override
     public List<PackageEntry> packages() {
         return packages.get();
+    }
+
+    @Override
+    public Search search() {
+        return search.get();
     }
 
     @Override

@@ -8,19 +8,18 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.function.Function;
 
-/// Reads one of the program's own tables: lines of five columns with a tab between, in ASCII; `#` starts a comment.
+/// Reads one of the program's own tables: lines of columns with a tab between, in ASCII; `#` starts a comment.
 ///
 /// It runs while a person waits for the first answer, mostly before anything is compiled, so it walks over the bytes
 /// once and makes no text that is not kept.
 final class StarterTable {
-    private static final int COLUMNS = 5;
-
     private StarterTable() {}
 
-    static <T> List<T> read(String resource, Function<String[], T> entry) {
+    /// @param width how many columns each line has
+    static <T> List<T> read(String resource, int width, Function<String[], T> entry) {
         byte[] bytes = bytes(resource);
         List<T> entries = new ArrayList<>(1200);
-        String[] columns = new String[COLUMNS];
+        String[] columns = new String[width];
         int column = 0;
         int start = 0;
         boolean isComment = false;
@@ -28,11 +27,11 @@ final class StarterTable {
             byte b = bytes[i];
             if (b == '#' && column == 0 && i == start) {
                 isComment = true;
-            } else if (b == '\t' && !isComment && column < COLUMNS - 1) {
+            } else if (b == '\t' && !isComment && column < width - 1) {
                 columns[column++] = text(bytes, start, i);
                 start = i + 1;
             } else if (b == '\n') {
-                if (!isComment && column == COLUMNS - 1) {
+                if (!isComment && column == width - 1) {
                     columns[column] = text(bytes, start, i);
                     entries.add(entry.apply(columns));
                 }

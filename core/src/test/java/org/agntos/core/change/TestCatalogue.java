@@ -5,6 +5,7 @@ import java.util.Optional;
 import org.agntos.core.grounding.Catalogue;
 import org.agntos.core.grounding.OptionEntry;
 import org.agntos.core.grounding.PackageEntry;
+import org.agntos.core.grounding.Search;
 
 /// A few options and packages. The nearest names are those that begin with the same letters.
 public final class TestCatalogue implements Catalogue {
@@ -81,6 +82,11 @@ public final class TestCatalogue implements Catalogue {
     @Override
     public List<PackageEntry> packages() {
         return PACKAGES;
+    }
+
+    @Override
+    public Search search() {
+        return (_, _, _) -> List.of();
     }
 
     @Override
