@@ -111,7 +111,12 @@ final class HelperProcess implements AutoCloseable {
     }
 
     static String classPath() {
-        return Stream.of(Main.class, JsonNode.class, JsonFactory.class, com.fasterxml.jackson.annotation.JsonKey.class)
+        return Stream.of(
+                        Main.class,
+                        JsonNode.class,
+                        JsonFactory.class,
+                        com.fasterxml.jackson.annotation.JsonKey.class,
+                        com.fasterxml.jackson.dataformat.toml.TomlMapper.class)
                 .map(type -> new File(type.getProtectionDomain()
                                 .getCodeSource()
                                 .getLocation()
