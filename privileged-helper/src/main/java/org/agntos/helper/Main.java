@@ -5,6 +5,8 @@ import java.io.FileInputStream;
 import java.io.FileOutputStream;
 import java.io.IOException;
 import java.nio.channels.Channels;
+import java.nio.file.Files;
+import java.nio.file.Path;
 import java.time.Instant;
 import java.util.List;
 import java.util.Map;
@@ -29,6 +31,7 @@ import org.agntos.helper.transaction.Transaction;
 public final class Main {
     private static final String VERSION = "2.0.0";
     private static final String MACHINE = "practice";
+    private static final List<Path> MACHINE_MARKS = List.of(Path.of("/etc/NIXOS"), Path.of("/etc/agntos/machine.toml"));
 
     private final Map<String, String> environment;
     private final EventOutput output;
@@ -98,9 +101,7 @@ public final class Main {
         }
         Caller caller = Caller.of(environment);
         if (caller.isElevated()) {
-            throw Failure.refused(
-                    "A practice machine is not run with somebody else's rights (pkexec, sudo or setuid).",
-                    "Start it as yourself, without them.");
+            requireRealMachine();
         }
         RequestInput input =
                 new RequestInput(Channels.newInputStream(new FileInputStream(FileDescriptor.in).getChannel()));
@@ -115,6 +116,17 @@ public final class Main {
             // Takes it out of read(2), for which the end of the process would wait 300 ms. Only a channel obeys.
             watcher.ifPresent(Thread::interrupt);
         }
+    }
+
+    /// Root's rights are for a NixOS, or for what its administrator says is one.
+    private static void requireRealMachine() throws Failure {
+        if (MACHINE_MARKS.stream().noneMatch(Files::exists)) {
+            throw Failure.refused(
+                    "This is not a NixOS machine: there is no " + MACHINE_MARKS.getFirst() + " and no "
+                            + MACHINE_MARKS.getLast() + ".",
+                    "Use practice, which needs no rights: `agntctl --practice`.");
+        }
+        throw Failure.refused("This version serves practice machines only.", "Start it as yourself, without pkexec.");
     }
 
     private Transaction transaction(Caller caller) throws Failure, IOException {

@@ -327,9 +327,9 @@ class HelperIT {
     }
 
     @ParameterizedTest
-    @ValueSource(strings = {"PKEXEC_UID", "SUDO_UID"})
-    void elevatedIsRefusedBeforeAnythingIsRead(String variable) throws IOException {
-        environment.put(variable, "1000");
+    @ValueSource(strings = {"PKEXEC_UID=nobody", "SUDO_UID=1000", "DOAS_USER=ada"})
+    void elevatedInAnotherWayThanByPkexecIsRefusedBeforeAnythingIsRead(String variable) throws IOException {
+        environment.put(variable.split("=", -1)[0], variable.split("=", -1)[1]);
 
         HelperEvent.Failed failed = run(machine.install("htop")).failed();
 
