@@ -16,11 +16,13 @@ final class PracticeFolders {
     /// The same folders by their real paths, which is how Nix wants them and how they can be judged. Makes those that
     /// are not there.
     static HelperPaths resolve(HelperPaths paths, int uid) throws Failure, IOException {
+        Path root = folder(paths.machineRoot(), uid);
         return new HelperPaths(
                 folder(paths.config(), uid),
                 folder(paths.log(), uid),
                 folder(paths.lib(), uid),
-                folder(paths.machineRoot(), uid));
+                root,
+                root.resolve("profiles/system"));
     }
 
     private static Path folder(Path wanted, int uid) throws Failure, IOException {

@@ -29,7 +29,7 @@ import org.agntos.helper.protocol.Json;
 import org.agntos.helper.protocol.Sha256;
 import org.agntos.helper.protocol.TreePath;
 import org.agntos.helper.rebuild.Cancellation;
-import org.agntos.helper.rebuild.PracticeSystem;
+import org.agntos.helper.rebuild.TargetSystem;
 import org.agntos.helper.storage.Manifests;
 import org.agntos.helper.transaction.Transaction;
 
@@ -134,7 +134,7 @@ public final class PracticeFixture {
     public HelperEvent run(Map<String, String> environment, HelperRequest request, Consumer<HelperEvent> events)
             throws IOException {
         String id = Transaction.newId(Instant.now());
-        PracticeSystem system = PracticeSystem.of(paths, environment, id);
+        TargetSystem system = TargetSystem.practice(paths, environment, id);
         Account account = new Account(1000, "ada");
         return new Transaction(paths, system, id, account, new Cancellation(), events).run(request);
     }

@@ -122,7 +122,8 @@ public final class ApplyViewModel {
                 case HelperEvent.Hello _ -> {}
                 case HelperEvent.PhaseStarted(Phase phase) -> begin(Step.of(phase));
                 case HelperEvent.Log(String line) -> lines.add(line);
-                case HelperEvent.Progress(Phase _, long done, long total) -> progress.set((double) done / total);
+                case HelperEvent.Progress(Phase _, HelperEvent.Unit _, long done, long total) ->
+                    progress.set((double) done / total);
                 case HelperEvent.Done _ -> {}
                 case HelperEvent.Failed failed -> {
                     lines.add(failed.message());

@@ -263,7 +263,7 @@ class ReviewViewModelTest {
             events.accept(new HelperEvent.PhaseStarted(Phase.REBUILD));
             assertThat(running.cancellable().get()).isTrue();
             assertThat(running.steps()).containsEntry(Step.BUILD, ApplyViewModel.StepState.RUNNING);
-            events.accept(new HelperEvent.Progress(Phase.REBUILD, 1, 4));
+            events.accept(new HelperEvent.Progress(Phase.REBUILD, HelperEvent.Unit.BUILDS, 1, 4));
             assertThat(running.progress().get()).isEqualTo(0.25);
             events.accept(new HelperEvent.Log("building"));
             assertThat(running.log()).containsExactly("building");

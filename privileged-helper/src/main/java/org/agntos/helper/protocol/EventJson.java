@@ -6,6 +6,7 @@ import com.fasterxml.jackson.databind.node.ArrayNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.List;
 import java.util.Optional;
 
@@ -33,6 +34,7 @@ public final class EventJson {
             case HelperEvent.Progress progress ->
                 object.put("event", "progress")
                         .put("phase", progress.phase().word())
+                        .put("unit", progress.unit().word())
                         .put("done", progress.done())
                         .put("total", progress.total());
             case HelperEvent.Done done -> putDone(object, done);
@@ -84,14 +86,20 @@ public final class EventJson {
                         text(object, "version"), (int) number(object, "protocol"), text(object, "machine")));
             case "phase" -> phase(object).map(HelperEvent.PhaseStarted::new);
             case "log" -> Optional.of(new HelperEvent.Log(text(object, "line")));
-            case "progress" ->
-                phase(object)
-                        .map(phase -> new HelperEvent.Progress(
-                                phase, number(object, "done"), Math.max(1, number(object, "total"))));
+            case "progress" -> progress(object);
             case "done" -> Optional.of(done(object));
             case "failed" -> failed(object);
             default -> Optional.empty();
         };
+    }
+
+    private static Optional<HelperEvent> progress(ObjectNode object) {
+        return phase(object)
+                .flatMap(phase -> Arrays.stream(HelperEvent.Unit.values())
+                        .filter(unit -> unit.word().equals(text(object, "unit")))
+                        .findFirst()
+                        .map(unit -> new HelperEvent.Progress(
+                                phase, unit, number(object, "done"), Math.max(1, number(object, "total")))));
     }
 
     private static HelperEvent done(ObjectNode object) {

@@ -15,8 +15,8 @@ public sealed interface HelperEvent {
     /// A line for the live log, from the helper or from a program it runs.
     record Log(String line) implements HelperEvent {}
 
-    /// @param done units finished of `total`, which is at least 1
-    record Progress(Phase phase, long done, long total) implements HelperEvent {}
+    /// @param done finished of `total`, which is at least 1 and may grow
+    record Progress(Phase phase, Unit unit, long done, long total) implements HelperEvent {}
 
     /// The transaction is committed (or there was nothing to do: `unchanged`).
     record Done(
@@ -71,6 +71,24 @@ public sealed interface HelperEvent {
         AUDIT,
         COMMIT,
         RESTORE;
+
+        public String word() {
+            return name().toLowerCase(Locale.ROOT);
+        }
+    }
+
+    /// What a [Progress] counts.
+    enum Unit {
+        /// Files of the tree.
+        FILES,
+        /// Configurations evaluated: 0 of 1 while it lasts.
+        EVALUATIONS,
+        /// Derivations built.
+        BUILDS,
+        /// Bytes fetched.
+        BYTES,
+        /// Systemd units started, stopped or restarted.
+        SERVICES;
 
         public String word() {
             return name().toLowerCase(Locale.ROOT);

@@ -9,7 +9,18 @@ import java.util.Map;
 /// @param log the directory of `audit.jsonl`
 /// @param lib the directory of `journal/`, the lock, `snapshots/` and the audit head
 /// @param machineRoot for practice the whole practice folder; `/` on a real machine
-public record HelperPaths(Path config, Path log, Path lib, Path machineRoot) {
+/// @param profile the generations: links `system-<n>-link`, and `system` → the current one
+public record HelperPaths(Path config, Path log, Path lib, Path machineRoot, Path profile) {
+
+    /// The real machine. Nothing can move these.
+    public static HelperPaths system() {
+        return new HelperPaths(
+                Path.of("/etc/agntos"),
+                Path.of("/var/log/agntos"),
+                Path.of("/var/lib/agntos"),
+                Path.of("/"),
+                Path.of("/nix/var/nix/profiles/system"));
+    }
 
     /// The practice machine of whoever has this environment: under `XDG_DATA_HOME` (default `~/.local/share`),
     /// each directory overridable by `AGNTOS_CONFIG_DIR`, `AGNTOS_LOG_DIR` and `AGNTOS_LIB_DIR`.
@@ -21,7 +32,8 @@ public record HelperPaths(Path config, Path log, Path lib, Path machineRoot) {
                 directory(environment, "AGNTOS_CONFIG_DIR", root.resolve("etc/agntos")),
                 directory(environment, "AGNTOS_LOG_DIR", root.resolve("var/log/agntos")),
                 directory(environment, "AGNTOS_LIB_DIR", root.resolve("var/lib/agntos")),
-                root);
+                root,
+                root.resolve("profiles/system"));
     }
 
     private static Path directory(Map<String, String> environment, String variable, Path fallback) {
@@ -60,10 +72,5 @@ public record HelperPaths(Path config, Path log, Path lib, Path machineRoot) {
     /// The practice system's own Nix code and catalogue, laid down by core.
     public Path practiceSystem() {
         return machineRoot.resolve("system");
-    }
-
-    /// Generations: `profiles/system-<n>-link`, and `profiles/system` → the current one.
-    public Path profile() {
-        return machineRoot.resolve("profiles/system");
     }
 }

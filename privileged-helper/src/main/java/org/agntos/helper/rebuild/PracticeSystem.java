@@ -1,18 +1,24 @@
 package org.agntos.helper.rebuild;
 
 import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.LinkOption;
 import java.nio.file.Path;
+import java.nio.file.StandardCopyOption;
+import java.time.Duration;
 import java.util.HashMap;
+import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import org.agntos.helper.protocol.HelperPaths;
 import org.agntos.helper.protocol.NixPrograms;
+import org.agntos.helper.rebuild.RebuildException.Step;
 import org.agntos.helper.storage.DurableFile;
 
-/// Puts together how generations are made on one practice machine.
-///
-/// @param rebuilder with Nix if it is here, else with plain folders
-public record PracticeSystem(Rebuilder rebuilder, Generations generations) {
+/// The system of a practice machine: made with Nix if it is here, else of plain folders.
+abstract class PracticeSystem implements TargetSystem {
+    private static final Duration ACTIVATION_LIMIT = Duration.ofMinutes(15);
+    private static final String ACTIVATION = "bin/switch-to-configuration";
     private static final String NIX_CONFIG = """
             experimental-features = nix-command flakes
             substituters =
@@ -20,20 +26,24 @@ public record PracticeSystem(Rebuilder rebuilder, Generations generations) {
             build-users-group =
             """;
 
-    /// @param paths whose machine root has no symbolic link in it, which Nix would refuse
-    /// @param environment only looked at to find Nix; the programs get an environment of their own
-    /// @param transaction the id every program is marked with
-    public static PracticeSystem of(HelperPaths paths, Map<String, String> environment, String transaction)
-            throws IOException {
+    final HelperPaths paths;
+    final Profile profile;
+    final ChildProgram programs;
+    private final Path active;
+
+    PracticeSystem(HelperPaths paths, ChildProgram programs) {
+        this.paths = paths;
+        this.programs = programs;
+        profile = new Profile(paths.profile());
+        active = paths.machineRoot().resolve("run/current-system");
+    }
+
+    static TargetSystem of(HelperPaths paths, Map<String, String> environment, String transaction) throws IOException {
         Path root = paths.machineRoot();
         DurableFile.makeFolder(root.resolve("nix/home"));
         ChildProgram programs = new ChildProgram(childEnvironment(root, transaction), root);
-        Generations generations = new Generations(paths.profile(), root.resolve("run/current-system"), programs);
         Optional<Path> nix = NixPrograms.find(environment);
-        Rebuilder rebuilder = nix.isPresent()
-                ? new NixRebuilder(paths, nix.get(), programs)
-                : new FolderRebuilder(paths, generations);
-        return new PracticeSystem(rebuilder, generations);
+        return nix.isPresent() ? new NixPractice(paths, nix.get(), programs) : new FolderPractice(paths, programs);
     }
 
     private static Map<String, String> childEnvironment(Path root, String transaction) {
@@ -48,5 +58,79 @@ public record PracticeSystem(Rebuilder rebuilder, Generations generations) {
         environment.put("AGNTOS_PRACTICE_ROOT", root.toString());
         environment.put(ChildProgram.MARK, transaction);
         return environment;
+    }
+
+    /// Makes what was built a generation, and that the current one.
+    abstract void makeCurrent(Path built, Progress progress) throws RebuildException, IOException;
+
+    @Override
+    public final Optional<Integer> current() throws IOException {
+        return profile.current();
+    }
+
+    @Override
+    public final int next() throws IOException {
+        return profile.next();
+    }
+
+    @Override
+    public final boolean exists(int generation) {
+        return profile.exists(generation);
+    }
+
+    @Override
+    public final Before observe() {
+        return Before.NOTHING;
+    }
+
+    @Override
+    public final Health activate(Path built, Before before, Progress progress) throws RebuildException, IOException {
+        makeCurrent(built, progress);
+        return activate(profile.current().orElseThrow(() -> new IOException("no generation is current")), progress);
+    }
+
+    @Override
+    public final Health activate(int generation, Before before, Progress progress)
+            throws RebuildException, IOException {
+        replaceLink(profile.path(), profile.link(generation).getFileName());
+        return activate(generation, progress);
+    }
+
+    private Health activate(int generation, Progress progress) throws RebuildException, IOException {
+        Path system = profile.link(generation).toRealPath();
+        Path program = system.resolve(ACTIVATION);
+        if (!Files.exists(program, LinkOption.NOFOLLOW_LINKS)) {
+            progress.log("Generation " + generation + " is a plain folder: there is nothing to activate.");
+            return new Health.Well(List.of());
+        }
+        ChildProgram.Ended ended = programs.run(
+                List.of(program.toString(), "switch"), ACTIVATION_LIMIT, new Cancellation(), progress::log);
+        if (ended.exit() != 0) {
+            throw new RebuildException(
+                    Step.ACTIVATION, "generation " + generation + " could not be activated", ended.lines());
+        }
+        ended.output().forEach(progress::log);
+        boolean isActive = Files.exists(active) && active.toRealPath().equals(system);
+        return isActive
+                ? new Health.Well(List.of())
+                : new Health.Unwell(active + " does not lead to generation " + generation, List.of());
+    }
+
+    @Override
+    public final List<String> byHand(int generation) {
+        Path link = profile.link(generation);
+        return List.of(
+                "ln -sfn " + link.getFileName() + " " + profile.path(),
+                "AGNTOS_PRACTICE_ROOT=" + paths.machineRoot() + " " + link.resolve(ACTIVATION) + " switch");
+    }
+
+    /// Points a link elsewhere in one step.
+    static void replaceLink(Path link, Path target) throws IOException {
+        DurableFile.makeFolderOf(link);
+        Path staged = link.resolveSibling("." + link.getFileName() + ".new");
+        Files.deleteIfExists(staged);
+        Files.createSymbolicLink(staged, target);
+        Files.move(staged, link, StandardCopyOption.ATOMIC_MOVE);
+        DurableFile.syncFolderOf(link);
     }
 }

@@ -17,7 +17,7 @@ import org.agntos.helper.protocol.HelperRequest;
 import org.agntos.helper.protocol.RestoringChange;
 import org.agntos.helper.protocol.Sha256;
 import org.agntos.helper.protocol.TreePath;
-import org.agntos.helper.rebuild.Generations;
+import org.agntos.helper.rebuild.TargetSystem;
 import org.agntos.helper.storage.ManagedTree;
 import org.agntos.helper.storage.Manifests;
 import org.agntos.helper.storage.SnapshotStore;
@@ -29,14 +29,14 @@ final class Check {
     private final SnapshotStore snapshots;
     private final Manifests manifests;
     private final AuditLog audit;
-    private final Generations generations;
+    private final TargetSystem system;
 
-    Check(ManagedTree tree, SnapshotStore snapshots, Manifests manifests, AuditLog audit, Generations generations) {
+    Check(ManagedTree tree, SnapshotStore snapshots, Manifests manifests, AuditLog audit, TargetSystem system) {
         this.tree = tree;
         this.snapshots = snapshots;
         this.manifests = manifests;
         this.audit = audit;
-        this.generations = generations;
+        this.system = system;
     }
 
     Optional<Plan> apply(HelperRequest.Apply request) throws Failure, IOException {
@@ -74,7 +74,7 @@ final class Check {
     Optional<Plan> rollback(HelperRequest.Rollback request) throws Failure, IOException {
         int generation = request.generation();
         Optional<SortedMap<TreePath, Sha256>> manifest = manifests.read(generation);
-        if (manifest.isEmpty() || !generations.exists(generation)) {
+        if (manifest.isEmpty() || !system.exists(generation)) {
             throw Failure.refused(
                     "There is no generation " + generation + " to go back to.",
                     "`agntctl rollback list` shows which there are.");
@@ -84,7 +84,7 @@ final class Check {
         all.keySet().forEach(path -> target.put(path, Optional.empty()));
         manifest.get().forEach((path, hash) -> target.put(path, Optional.of(hash)));
         FileChanges files = restoring(target, present(target));
-        if (files.base().isEmpty() && generations.current().equals(Optional.of(generation))) {
+        if (files.base().isEmpty() && system.current().equals(Optional.of(generation))) {
             return Optional.empty();
         }
         requireDigest(files, request.digest());

@@ -42,7 +42,7 @@ final class Entries {
     }
 
     /// The entry of a transaction that was interrupted and has been taken back.
-    AuditRecord recovered(Journal journal) {
+    AuditRecord recovered(Journal journal, Optional<Restoration.Trouble> trouble) {
         return new AuditRecord(
                 journal.recoveryId(),
                 clock.instant(),
@@ -54,7 +54,9 @@ final class Entries {
                         Optional.empty(),
                         "user"),
                 new TreeMap<>(),
-                new Result.Success(),
+                trouble.<Result>map(
+                                what -> new Result.Failed("Every file is as it was before, but " + what.what() + "."))
+                        .orElse(new Result.Success()),
                 Optional.empty(),
                 Optional.empty(),
                 Optional.empty(),

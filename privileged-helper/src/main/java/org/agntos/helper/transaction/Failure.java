@@ -81,13 +81,17 @@ public final class Failure extends Exception {
     }
 
     static Failure unhealthy(String trouble) {
+        return unhealthy(trouble, List.of());
+    }
+
+    static Failure unhealthy(String trouble, List<String> units) {
         return new Failure(
                 ExitCode.FAILED_AND_RESTORED,
                 Reason.ACTIVATION,
                 "After the activation something was wrong: " + trouble + ".",
                 RESTORED,
                 "Look at the log above, then try again.",
-                List.of());
+                units);
     }
 
     /// Something is left half done, and only the journal says what.
@@ -99,6 +103,20 @@ public final class Failure extends Exception {
                 "The journal and every former content are kept in the helper's folder.",
                 "Remove the cause, then run the verb `recover`, or any other change: each begins by finishing this.",
                 problems);
+    }
+
+    /// The files are as before, the system is not.
+    static Failure notBack(String message, Restoration.Trouble trouble) {
+        String next = trouble.byHand().isEmpty()
+                ? "The next change tries again."
+                : "As root run: " + String.join(" ; ", trouble.byHand());
+        return new Failure(
+                ExitCode.FAILED_NOT_RESTORED,
+                Reason.ACTIVATION,
+                message + " Going back to the former generation failed, too: " + trouble.what() + ".",
+                "Every file is as it was before.",
+                next,
+                trouble.lines());
     }
 
     /// The words for anything that went wrong on the way.

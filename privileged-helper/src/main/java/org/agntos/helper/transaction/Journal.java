@@ -11,13 +11,16 @@ import java.nio.file.Files;
 import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
 import java.util.Optional;
+import java.util.Set;
 import java.util.SortedMap;
 import java.util.TreeMap;
+import java.util.TreeSet;
 import org.agntos.helper.audit.AuditRecord.Content;
 import org.agntos.helper.protocol.HelperPaths;
 import org.agntos.helper.protocol.Json;
 import org.agntos.helper.protocol.Sha256;
 import org.agntos.helper.protocol.TreePath;
+import org.agntos.helper.rebuild.Before;
 import org.agntos.helper.storage.DurableFile;
 import org.agntos.helper.storage.Manifests;
 
@@ -27,38 +30,39 @@ import org.agntos.helper.storage.Manifests;
 /// @param auditId the entry that will record success; once its line is in the log the transaction stands
 /// @param recoveryId the entry that will record that it was taken back
 /// @param summary for people
-/// @param isActivating true from the moment in which the current generation may change
+/// @param activating what was wrong before, from the moment in which the current generation may change
 /// @param changes the files before and after; empty for the making of the first generation
-/// @param current the generation before; @param newest the highest number before, 0 for none
+/// @param current the generation before
 /// @param manifest every managed file after
 record Journal(
         String auditId,
         String recoveryId,
         String summary,
-        boolean isActivating,
+        Optional<Before> activating,
         SortedMap<TreePath, Content> changes,
         Optional<Integer> current,
-        int newest,
         SortedMap<TreePath, Sha256> manifest) {
 
-    Journal activating() {
-        return new Journal(auditId, recoveryId, summary, true, changes, current, newest, manifest);
+    Journal activating(Before before) {
+        return new Journal(auditId, recoveryId, summary, Optional.of(before), changes, current, manifest);
     }
 
     private ObjectNode json() {
         ObjectNode object = Json.object();
-        object.put("schema", 1);
+        object.put("schema", 2);
         object.put("audit_id", auditId);
         object.put("recovery_id", recoveryId);
         object.put("summary", summary);
-        object.put("activating", isActivating);
+        if (activating.isPresent()) {
+            ArrayNode units = object.putArray("activating");
+            activating.get().failedUnits().forEach(units::add);
+        }
         ArrayNode files = object.putArray("changes");
         changes.forEach((path, content) -> files.addObject()
                 .put("path", path.value())
                 .put("before", content.before().map(Sha256::hex).orElse(null))
                 .put("after", content.after().map(Sha256::hex).orElse(null)));
         object.put("current", current.orElse(null));
-        object.put("newest", newest);
         object.set("manifest", Manifests.json(manifest));
         return object;
     }
@@ -76,11 +80,16 @@ record Journal(
                 object.path("audit_id").asText(""),
                 object.path("recovery_id").asText(""),
                 object.path("summary").asText(""),
-                object.path("activating").booleanValue(),
+                Optional.ofNullable(object.get("activating")).map(Journal::before),
                 changes,
                 current.isInt() || current.isLong() ? Optional.of(current.intValue()) : Optional.empty(),
-                object.path("newest").intValue(),
                 Manifests.parse(object.path("manifest")));
+    }
+
+    private static Before before(JsonNode units) {
+        Set<String> failed = new TreeSet<>();
+        units.forEach(unit -> failed.add(unit.asText("")));
+        return new Before(failed);
     }
 
     private static Optional<Sha256> hash(JsonNode value) {

@@ -5,18 +5,20 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import org.agntos.helper.audit.AuditLog;
-import org.agntos.helper.rebuild.Generations;
-import org.agntos.helper.rebuild.RebuildException;
 import org.agntos.helper.rebuild.StrayPrograms;
+import org.agntos.helper.rebuild.TargetSystem;
 import org.agntos.helper.storage.Manifests;
 
 /// Finishes what a killed helper left behind. One rule decides: if the line of success is in the audit log the
 /// transaction stands and its last steps are done; if not, it is taken back whole.
+///
+/// A former generation that cannot be activated even so is told and written down, but it does not bar the way: the
+/// next change may be the one that mends it.
 final class Recovery {
     private final Journal.Store journals;
     private final AuditLog audit;
     private final Manifests manifests;
-    private final Generations generations;
+    private final TargetSystem system;
     private final Restoration restoration;
     private final Entries entries;
 
@@ -27,13 +29,13 @@ final class Recovery {
             Journal.Store journals,
             AuditLog audit,
             Manifests manifests,
-            Generations generations,
+            TargetSystem system,
             Restoration restoration,
             Entries entries) {
         this.journals = journals;
         this.audit = audit;
         this.manifests = manifests;
-        this.generations = generations;
+        this.system = system;
         this.restoration = restoration;
         this.entries = entries;
     }
@@ -58,14 +60,11 @@ final class Recovery {
         } catch (IOException e) {
             throw Failure.notRestored(
                     "What a former helper left behind could not be finished: " + Failure.describe(e) + ".", List.of());
-        } catch (RebuildException e) {
-            throw Failure.notRestored(
-                    "What a former helper left behind could not be finished: " + e.getMessage() + ".", e.lines());
         }
     }
 
     private String finish(Journal journal) throws IOException {
-        Optional<Integer> generation = generations.current();
+        Optional<Integer> generation = system.current();
         if (generation.isPresent()) {
             manifests.stage(generation.get(), journal.manifest()).commit();
         }
@@ -73,12 +72,15 @@ final class Recovery {
         return "\"" + journal.summary() + "\" was applied and recorded; its last steps were finished.";
     }
 
-    private String takeBack(Journal journal) throws IOException, RebuildException {
-        restoration.takeBack(journal);
+    private String takeBack(Journal journal) throws IOException {
+        Optional<Restoration.Trouble> trouble = restoration.takeBack(journal);
         boolean isRecorded = audit.lastId().equals(Optional.of(journal.recoveryId()));
         if (!isRecorded && !journal.changes().isEmpty()) {
-            audit.append(entries.recovered(journal));
+            audit.append(entries.recovered(journal, trouble));
         }
-        return "\"" + journal.summary() + "\" had been interrupted and was taken back: every file is as it was before.";
+        String files = "\"" + journal.summary() + "\" had been interrupted and was taken back: ";
+        return files
+                + trouble.map(what -> "every file is as it was before, but " + what.what() + ".")
+                        .orElse("everything is as it was before.");
     }
 }

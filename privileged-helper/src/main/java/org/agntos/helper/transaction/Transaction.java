@@ -15,15 +15,17 @@ import org.agntos.helper.audit.AuditRecord.Account;
 import org.agntos.helper.audit.AuditRecord.Result;
 import org.agntos.helper.protocol.HelperEvent;
 import org.agntos.helper.protocol.HelperEvent.Phase;
+import org.agntos.helper.protocol.HelperEvent.Unit;
 import org.agntos.helper.protocol.HelperPaths;
 import org.agntos.helper.protocol.HelperRequest;
 import org.agntos.helper.protocol.Sha256;
 import org.agntos.helper.protocol.TreePath;
+import org.agntos.helper.rebuild.Before;
 import org.agntos.helper.rebuild.Cancellation;
-import org.agntos.helper.rebuild.Generations;
-import org.agntos.helper.rebuild.PracticeSystem;
+import org.agntos.helper.rebuild.Health;
+import org.agntos.helper.rebuild.Progress;
 import org.agntos.helper.rebuild.RebuildException;
-import org.agntos.helper.rebuild.Rebuilder;
+import org.agntos.helper.rebuild.TargetSystem;
 import org.agntos.helper.storage.DurableFile;
 import org.agntos.helper.storage.MachineLock;
 import org.agntos.helper.storage.ManagedTree;
@@ -37,8 +39,7 @@ public final class Transaction {
     private static final Duration PATIENCE = Duration.ofSeconds(2);
 
     private final HelperPaths paths;
-    private final Rebuilder rebuilder;
-    private final Generations generations;
+    private final TargetSystem system;
     private final ManagedTree tree;
     private final SnapshotStore snapshots;
     private final Manifests manifests;
@@ -50,13 +51,13 @@ public final class Transaction {
     private final Consumer<HelperEvent> events;
     private final String auditId;
     private final String recoveryId;
-    private boolean isActivating;
+    private Phase phase = Phase.LOCK;
 
     /// @param id of the entry that will record success; see [#newId]
     /// @param events gets everything but the last event, on this thread and on those that read programs' output
     public Transaction(
             HelperPaths paths,
-            PracticeSystem system,
+            TargetSystem system,
             String id,
             Account account,
             Cancellation cancellation,
@@ -64,15 +65,14 @@ public final class Transaction {
         this.paths = paths;
         this.events = events;
         this.cancellation = cancellation;
-        rebuilder = system.rebuilder();
-        generations = system.generations();
+        this.system = system;
         tree = new ManagedTree(paths.config());
         snapshots = new SnapshotStore(paths);
         manifests = new Manifests(paths);
         audit = new AuditLog(paths);
         journals = new Journal.Store(paths);
         entries = new Entries(account, InstantSource.system());
-        restoration = new Restoration(tree, snapshots, generations, this::log);
+        restoration = new Restoration(tree, snapshots, system, progress());
         auditId = id;
         recoveryId = idAfter(id);
     }
@@ -105,12 +105,12 @@ public final class Transaction {
 
     private HelperEvent runLocked(HelperRequest request) throws Failure, IOException {
         phase(Phase.RECOVER);
-        Recovery recovery = new Recovery(journals, audit, manifests, generations, restoration, entries);
+        Recovery recovery = new Recovery(journals, audit, manifests, system, restoration, entries);
         Recovery.Recovered recovered = recovery.run();
         recovered.done().forEach(this::log);
         return switch (request) {
             case HelperRequest.Recover() ->
-                done(recovered.entry(), recovered.done().isEmpty(), generations.current(), recovered);
+                done(recovered.entry(), recovered.done().isEmpty(), system.current(), recovered);
             case HelperRequest.Apply apply -> change(Act.of(apply), check -> check.apply(apply), recovered);
             case HelperRequest.Undo undo -> change(Act.of(undo), check -> check.undo(undo), recovered);
             case HelperRequest.Rollback rollback ->
@@ -127,14 +127,14 @@ public final class Transaction {
         phase(Phase.CHECK);
         Optional<Plan> plan;
         try {
-            plan = checked.plan(new Check(tree, snapshots, manifests, audit, generations));
+            plan = checked.plan(new Check(tree, snapshots, manifests, audit, system));
         } catch (Failure | IOException e) {
             Failure failure = Failure.of(e);
             return failure.event(record(act, new Result.Refused(failure.message())));
         }
         if (plan.isEmpty()) {
             log("The machine is already as this change wants it.");
-            return done(Optional.empty(), true, generations.current(), recovered);
+            return done(Optional.empty(), true, system.current(), recovered);
         }
         return carryOut(plan.get(), recovered);
     }
@@ -142,15 +142,14 @@ public final class Transaction {
     private HelperEvent carryOut(Plan plan, Recovery.Recovered recovered) throws IOException {
         Journal journal;
         try {
-            ensureFirstGeneration(plan);
+            ensureWayBack(plan);
             journal = new Journal(
                     auditId,
                     recoveryId,
                     plan.act().reason().summary(),
-                    false,
+                    Optional.empty(),
                     plan.act().changes(),
-                    generations.current(),
-                    generations.next() - 1,
+                    system.current(),
                     plan.manifest());
             phase(Phase.JOURNAL);
             journals.write(journal);
@@ -162,8 +161,10 @@ public final class Transaction {
         try {
             snapshot(plan);
             write(plan);
-            int generation = rebuild(plan, journal);
-            health(plan, generation);
+            Optional<Path> built = plan.goTo().isPresent() ? Optional.empty() : Optional.of(build());
+            journal = pointOfNoReturn(journal);
+            int generation = activate(plan, built, journal.activating().orElseThrow());
+            requireUntouched(plan, generation);
             phase(Phase.AUDIT);
             manifest = Optional.of(manifests.stage(generation, journal.manifest()));
             audit.append(
@@ -174,48 +175,41 @@ public final class Transaction {
         return commit(journal, manifest.get(), recovered);
     }
 
-    /// The first transaction of a machine keeps the tree as it was as generation 1, so that there is a way back. A
-    /// tree that cannot be built has no generation.
-    private void ensureFirstGeneration(Plan plan) throws Failure, IOException {
-        if (generations.current().isPresent()) {
+    /// The generation a change starts from is one to come back to: its files are noted if nobody has done so. A machine
+    /// that has none yet gets the tree as it is as its first; a tree that cannot be built has none.
+    private void ensureWayBack(Plan plan) throws Failure, IOException {
+        Optional<Integer> current = system.current();
+        int generation = current.isPresent() ? current.get() : system.next();
+        if (current.isPresent() && manifests.read(generation).isPresent()) {
             return;
         }
+        keepAll(plan);
+        manifests.stage(generation, Plan.hashes(plan.tree())).commit();
+        if (current.isEmpty()) {
+            makeFirstGeneration();
+        }
+    }
+
+    private void makeFirstGeneration() throws Failure, IOException {
         phase(Phase.REBUILD);
         log("The state before this change is kept as the first generation.");
         Journal journal = new Journal(
                 auditId,
                 recoveryId,
                 "The first generation",
-                true,
+                Optional.empty(),
                 new TreeMap<>(),
                 Optional.empty(),
-                generations.next() - 1,
-                Plan.hashes(plan.tree()));
+                new TreeMap<>());
         journals.write(journal);
         try {
-            keepAll(plan);
-            manifests.stage(generations.next(), journal.manifest()).commit();
-            Path built = rebuilder.build(cancellation, this::log);
-            rebuilder.makeCurrent(built, this::log);
-            generations.activate(generations.current().orElseThrow(), this::log);
+            system.activate(system.build(cancellation, progress()), Before.NOTHING, progress());
         } catch (RebuildException e) {
-            takeBackFirst(journal);
             log("It has none: " + e.getMessage() + ".");
-        } catch (IOException | RuntimeException e) {
-            takeBackFirst(journal);
-            throw e;
-        }
-        journals.delete();
-        requireNotCancelled();
-    }
-
-    private void takeBackFirst(Journal journal) throws IOException {
-        try {
-            restoration.takeBack(journal);
+        } finally {
             journals.delete();
-        } catch (RebuildException e) {
-            throw new IllegalStateException("nothing is activated where there was no generation", e);
         }
+        requireNotCancelled();
     }
 
     private void snapshot(Plan plan) throws IOException {
@@ -239,46 +233,54 @@ public final class Transaction {
         long total = plan.files().base().size();
         for (TreePath path : plan.files().paths()) {
             tree.stage(path, plan.before(path), plan.after(path));
-            events.accept(new HelperEvent.Progress(Phase.WRITE, ++done, total));
+            events.accept(new HelperEvent.Progress(Phase.WRITE, Unit.FILES, ++done, total));
         }
         tree.swapIn(plan.files());
     }
 
-    /// @return the generation that is current and activated now
-    private int rebuild(Plan plan, Journal journal) throws Failure, RebuildException, IOException {
-        phase(Phase.REBUILD);
-        Optional<Path> built = plan.goTo().isPresent() ? Optional.empty() : Optional.of(build());
-        if (!cancellation.close()) {
-            throw Failure.cancelled();
-        }
-        phase(Phase.ACTIVATE);
-        isActivating = true;
-        journals.write(journal.activating());
-        if (built.isPresent()) {
-            rebuilder.makeCurrent(built.get(), this::log);
-        } else {
-            generations.makeCurrent(plan.goTo().orElseThrow());
-        }
-        int generation = generations.current().orElseThrow(() -> Failure.unhealthy("there is no current generation"));
-        generations.activate(generation, this::log);
-        return generation;
-    }
-
     private Path build() throws Failure, RebuildException, IOException {
+        phase(Phase.REBUILD);
         requireNotCancelled();
         try {
-            return rebuilder.build(cancellation, this::log);
+            return system.build(cancellation, progress());
         } catch (RebuildException e) {
             requireNotCancelled();
             throw e;
         }
     }
 
-    private void health(Plan plan, int generation) throws Failure, IOException {
+    /// From here on nothing can be cancelled, and the journal says that the generation may be another.
+    private Journal pointOfNoReturn(Journal journal) throws Failure, IOException {
+        if (!cancellation.close()) {
+            throw Failure.cancelled();
+        }
+        phase(Phase.ACTIVATE);
+        if (!system.current().equals(journal.current())) {
+            throw Failure.unhealthy("somebody else has changed the system's generation meanwhile");
+        }
+        Journal activating = journal.activating(system.observe());
+        journals.write(activating);
+        return activating;
+    }
+
+    /// @return the generation that is current and activated now
+    private int activate(Plan plan, Optional<Path> built, Before before) throws Failure, RebuildException, IOException {
+        Health health = built.isPresent()
+                ? system.activate(built.get(), before, progress())
+                : system.activate(plan.goTo().orElseThrow(), before, progress());
         phase(Phase.HEALTH);
-        Optional<String> trouble = generations.trouble(generation);
-        if (trouble.isPresent()) {
-            throw Failure.unhealthy(trouble.get());
+        return switch (health) {
+            case Health.Well(List<String> notes) -> {
+                notes.forEach(this::log);
+                yield system.current().orElseThrow(() -> Failure.unhealthy("there is no current generation"));
+            }
+            case Health.Unwell(String trouble, List<String> units) -> throw Failure.unhealthy(trouble, units);
+        };
+    }
+
+    private void requireUntouched(Plan plan, int generation) throws Failure, IOException {
+        if (plan.goTo().isPresent() && plan.goTo().get() != generation) {
+            throw Failure.unhealthy("generation " + generation + " is the current one");
         }
         for (TreePath path : plan.files().paths()) {
             if (!tree.read(path).map(Sha256::of).equals(plan.after(path).map(Sha256::of))) {
@@ -306,16 +308,17 @@ public final class Transaction {
             if (manifest.isPresent()) {
                 manifest.get().discard();
             }
-            restoration.takeBack(isActivating ? journal.activating() : journal);
-            Optional<String> recorded = recordAs(recoveryId, act, new Result.Failed(failure.message()));
-            journals.delete();
-            return failure.event(recorded);
+            Optional<Restoration.Trouble> trouble = restoration.takeBack(journal);
+            Failure told = trouble.map(what -> Failure.notBack(failure.message(), what))
+                    .orElse(failure);
+            Optional<String> recorded = recordAs(recoveryId, act, new Result.Failed(told.message()));
+            if (trouble.isEmpty()) {
+                journals.delete();
+            }
+            return told.event(recorded);
         } catch (IOException e) {
             String trouble = failure.message() + " And taking it back failed: " + Failure.describe(e) + ".";
             return Failure.notRestored(trouble, List.of()).event(Optional.empty());
-        } catch (RebuildException e) {
-            String trouble = failure.message() + " And taking it back failed: " + e.getMessage() + ".";
-            return Failure.notRestored(trouble, e.lines()).event(Optional.empty());
         }
     }
 
@@ -326,7 +329,7 @@ public final class Transaction {
     /// Writes an entry about something that did not happen; where the log cannot be written that is only said.
     private Optional<String> recordAs(String id, Act act, Result result) {
         try {
-            Optional<Integer> current = generations.current();
+            Optional<Integer> current = system.current();
             AuditRecord entry = entries.of(id, act, result, current, current);
             audit.append(entry);
             return Optional.of(id);
@@ -339,7 +342,7 @@ public final class Transaction {
     private HelperEvent done(
             Optional<String> id, boolean isUnchanged, Optional<Integer> before, Recovery.Recovered recovered)
             throws IOException {
-        return new HelperEvent.Done(id, isUnchanged, before, generations.current(), recovered.done(), entries.millis());
+        return new HelperEvent.Done(id, isUnchanged, before, system.current(), recovered.done(), entries.millis());
     }
 
     private void requireNotCancelled() throws Failure {
@@ -348,11 +351,26 @@ public final class Transaction {
         }
     }
 
-    private void phase(Phase phase) {
-        events.accept(new HelperEvent.PhaseStarted(phase));
+    private void phase(Phase next) {
+        phase = next;
+        events.accept(new HelperEvent.PhaseStarted(next));
     }
 
     private void log(String line) {
         events.accept(new HelperEvent.Log(line));
+    }
+
+    private Progress progress() {
+        return new Progress() {
+            @Override
+            public void log(String line) {
+                Transaction.this.log(line);
+            }
+
+            @Override
+            public void progress(HelperEvent.Unit unit, long done, long total) {
+                events.accept(new HelperEvent.Progress(phase, unit, done, Math.max(1, total)));
+            }
+        };
     }
 }

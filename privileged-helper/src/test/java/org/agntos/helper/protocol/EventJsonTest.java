@@ -21,8 +21,8 @@ class EventJsonTest {
                         "{\"event\":\"phase\",\"phase\":\"write\"}"),
                 new Example(new HelperEvent.Log("two\nlines"), "{\"event\":\"log\",\"line\":\"two\\nlines\"}"),
                 new Example(
-                        new HelperEvent.Progress(HelperEvent.Phase.REBUILD, 1, 3),
-                        "{\"event\":\"progress\",\"phase\":\"rebuild\",\"done\":1,\"total\":3}"),
+                        new HelperEvent.Progress(HelperEvent.Phase.REBUILD, HelperEvent.Unit.BUILDS, 1, 3),
+                        "{\"event\":\"progress\",\"phase\":\"rebuild\",\"unit\":\"builds\",\"done\":1,\"total\":3}"),
                 new Example(
                         new HelperEvent.Done(
                                 Optional.of("a-1"), false, Optional.of(1), Optional.of(2), List.of("x"), 123),

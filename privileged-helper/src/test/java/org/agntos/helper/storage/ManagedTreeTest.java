@@ -37,7 +37,7 @@ class ManagedTreeTest {
     void make() throws IOException {
         config = folder.resolve("etc");
         tree = new ManagedTree(config);
-        HelperPaths paths = new HelperPaths(config, folder.resolve("log"), folder.resolve("lib"), folder);
+        HelperPaths paths = new HelperPaths(config, folder.resolve("log"), folder.resolve("lib"), folder, folder);
         Files.createDirectories(paths.journal());
         snapshots = new SnapshotStore(paths);
     }
@@ -160,7 +160,7 @@ class ManagedTreeTest {
     @Test
     void damagedSnapshotIsNotBelieved() throws IOException {
         Sha256 hash = snapshots.put(bytes("old"));
-        HelperPaths paths = new HelperPaths(config, folder.resolve("log"), folder.resolve("lib"), folder);
+        HelperPaths paths = new HelperPaths(config, folder.resolve("log"), folder.resolve("lib"), folder, folder);
         Files.writeString(paths.snapshot(hash), "forged");
 
         assertThatThrownBy(() -> snapshots.get(hash)).hasMessageContaining("damaged");

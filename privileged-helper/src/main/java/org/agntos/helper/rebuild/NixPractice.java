@@ -5,42 +5,33 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.List;
-import java.util.function.Consumer;
 import org.agntos.helper.protocol.HelperPaths;
 import org.agntos.helper.rebuild.RebuildException.Step;
 import org.agntos.helper.storage.DurableFile;
 
 /// Builds the practice system with Nix, in a store of the practice machine's own, offline.
-final class NixRebuilder implements Rebuilder {
+final class NixPractice extends PracticeSystem {
     private static final Duration BUILD_LIMIT = Duration.ofHours(4);
     private static final Duration PROFILE_LIMIT = Duration.ofMinutes(10);
 
-    private final HelperPaths paths;
-    private final Path programFolder;
-    private final ChildProgram programs;
+    private final Path folder;
 
-    NixRebuilder(HelperPaths paths, Path programFolder, ChildProgram programs) {
-        this.paths = paths;
-        this.programFolder = programFolder;
-        this.programs = programs;
+    /// @param folder where Nix's programs are
+    NixPractice(HelperPaths paths, Path folder, ChildProgram programs) {
+        super(paths, programs);
+        this.folder = folder;
     }
 
     @Override
-    public Path build(Cancellation cancellation, Consumer<String> log) throws RebuildException, IOException {
+    public Path build(Cancellation cancellation, Progress progress) throws RebuildException, IOException {
         Path expression = paths.practiceSystem().resolve("default.nix");
         if (!Files.isRegularFile(expression)) {
             throw new RebuildException(Step.BUILD, "the practice machine has no system at " + expression, List.of());
         }
+        String tree = paths.config().toString();
         List<String> argv = List.of(
-                program("nix-build"),
-                "--no-out-link",
-                "-A",
-                "system",
-                "--argstr",
-                "tree",
-                paths.config().toString(),
-                expression.toString());
-        ChildProgram.Ended ended = programs.run(argv, BUILD_LIMIT, cancellation, log);
+                program("nix-build"), "--no-out-link", "-A", "system", "--argstr", "tree", tree, expression.toString());
+        ChildProgram.Ended ended = programs.run(argv, BUILD_LIMIT, cancellation, progress::log);
         if (ended.exit() != 0 || ended.output().isEmpty()) {
             throw new RebuildException(Step.BUILD, "the configuration could not be built", ended.lines());
         }
@@ -48,16 +39,16 @@ final class NixRebuilder implements Rebuilder {
     }
 
     @Override
-    public void makeCurrent(Path built, Consumer<String> log) throws RebuildException, IOException {
-        DurableFile.makeFolderOf(paths.profile());
-        List<String> argv = List.of(program("nix-env"), "-p", paths.profile().toString(), "--set", built.toString());
-        ChildProgram.Ended ended = programs.run(argv, PROFILE_LIMIT, new Cancellation(), log);
+    void makeCurrent(Path built, Progress progress) throws RebuildException, IOException {
+        DurableFile.makeFolderOf(profile.path());
+        List<String> argv = List.of(program("nix-env"), "-p", profile.path().toString(), "--set", built.toString());
+        ChildProgram.Ended ended = programs.run(argv, PROFILE_LIMIT, new Cancellation(), progress::log);
         if (ended.exit() != 0) {
             throw new RebuildException(Step.ACTIVATION, "the new generation could not be set", ended.lines());
         }
     }
 
     private String program(String name) {
-        return programFolder.resolve(name).toString();
+        return folder.resolve(name).toString();
     }
 }

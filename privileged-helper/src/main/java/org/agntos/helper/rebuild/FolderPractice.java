@@ -4,12 +4,10 @@ import java.io.IOException;
 import java.nio.file.DirectoryStream;
 import java.nio.file.Files;
 import java.nio.file.LinkOption;
-import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
 import java.util.Map;
 import java.util.SortedMap;
 import java.util.TreeMap;
-import java.util.function.Consumer;
 import org.agntos.helper.protocol.HelperPaths;
 import org.agntos.helper.protocol.Json;
 import org.agntos.helper.protocol.Sha256;
@@ -19,25 +17,23 @@ import org.agntos.helper.storage.ManagedTree;
 import org.agntos.helper.storage.Manifests;
 
 /// Keeps generations as plain folders, where Nix is not installed: a copy of the tree and its `manifest.json`.
-final class FolderRebuilder implements Rebuilder {
+final class FolderPractice extends PracticeSystem {
     private final Path folders;
-    private final ManagedTree tree;
-    private final Generations generations;
 
-    FolderRebuilder(HelperPaths paths, Generations generations) {
+    FolderPractice(HelperPaths paths, ChildProgram programs) {
+        super(paths, programs);
         folders = paths.machineRoot().resolve("generations");
-        tree = new ManagedTree(paths.config());
-        this.generations = generations;
     }
 
     @Override
-    public Path build(Cancellation cancellation, Consumer<String> log) throws IOException {
-        log.accept("Nix is not installed here: the generation is a plain folder and nothing is built.");
+    public Path build(Cancellation cancellation, Progress progress) throws IOException {
+        progress.log("Nix is not installed here: the generation is a plain folder and nothing is built.");
         Path built = folders.resolve(".new");
         delete(built);
         DurableFile.makeFolder(built);
         SortedMap<TreePath, Sha256> manifest = new TreeMap<>();
-        for (Map.Entry<TreePath, byte[]> file : tree.readAll().entrySet()) {
+        for (Map.Entry<TreePath, byte[]> file :
+                new ManagedTree(paths.config()).readAll().entrySet()) {
             Path copy = built.resolve("tree").resolve(file.getKey().value());
             DurableFile.makeFolderOf(copy);
             DurableFile.create(copy, file.getValue());
@@ -48,15 +44,14 @@ final class FolderRebuilder implements Rebuilder {
     }
 
     @Override
-    public void makeCurrent(Path built, Consumer<String> log) throws IOException {
-        int generation = generations.next();
+    void makeCurrent(Path built, Progress progress) throws IOException {
+        int generation = next();
         Path folder = folders.resolve(Integer.toString(generation));
         delete(folder);
         Files.move(built, folder);
         DurableFile.syncFolderOf(folder);
-        generations.replaceLink(
-                generations.link(generation), Path.of("..", "generations", Integer.toString(generation)));
-        generations.makeCurrent(generation);
+        replaceLink(profile.link(generation), Path.of("..", "generations", Integer.toString(generation)));
+        replaceLink(profile.path(), profile.link(generation).getFileName());
     }
 
     /// Removes what a killed helper left. Links are removed, not followed.
@@ -66,8 +61,6 @@ final class FolderRebuilder implements Rebuilder {
                 for (Path entry : entries) {
                     delete(entry);
                 }
-            } catch (NoSuchFileException e) {
-                return;
             }
         }
         Files.deleteIfExists(path);

@@ -1,0 +1,41 @@
+package org.agntos.helper;
+
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.Instant;
+import java.util.List;
+import java.util.Map;
+import java.util.function.Consumer;
+import org.agntos.helper.protocol.HelperEvent;
+import org.agntos.helper.protocol.HelperPaths;
+import org.agntos.helper.rebuild.Cancellation;
+import org.agntos.helper.rebuild.TargetSystem;
+import org.agntos.helper.transaction.Failure;
+import org.agntos.helper.transaction.Transaction;
+
+/// The machine this process serves: where its files are, and its system.
+record Machine(HelperPaths paths, TargetSystem system, String transactionId) {
+    private static final List<Path> MARKS = List.of(Path.of("/etc/NIXOS"), Path.of("/etc/agntos/machine.toml"));
+
+    /// The caller's own practice machine, wherever their environment says it is.
+    static Machine practice(Map<String, String> environment, int uid) throws Failure, IOException {
+        HelperPaths paths = PracticeFolders.resolve(HelperPaths.practice(environment), uid);
+        String id = Transaction.newId(Instant.now());
+        return new Machine(paths, TargetSystem.practice(paths, environment, id), id);
+    }
+
+    /// The machine itself, if it is a NixOS or its administrator says so. It takes nothing from its caller.
+    static Machine real() throws Failure {
+        if (MARKS.stream().noneMatch(Files::exists)) {
+            throw Failure.refused(
+                    "This is not a NixOS machine: there is no " + MARKS.getFirst() + " and no " + MARKS.getLast() + ".",
+                    "Use practice, which needs no rights: `agntctl --practice`.");
+        }
+        throw Failure.refused("This version serves practice machines only.", "Start it as yourself, without pkexec.");
+    }
+
+    Transaction transaction(Caller caller, Cancellation cancellation, Consumer<HelperEvent> events) {
+        return new Transaction(paths, system, transactionId, caller.account(), cancellation, events);
+    }
+}
