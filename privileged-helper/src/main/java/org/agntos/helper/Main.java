@@ -5,6 +5,7 @@ import java.io.FileInputStream;
 import java.io.FileOutputStream;
 import java.io.IOException;
 import java.nio.channels.Channels;
+import java.time.Duration;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -25,6 +26,7 @@ import org.agntos.helper.transaction.Failure;
 /// practice machine; with rights obtained in any other way it does nothing.
 public final class Main {
     private static final String VERSION = "2.0.0";
+    private static final Duration READER_PATIENCE = Duration.ofSeconds(2);
 
     private final Map<String, String> environment;
     private final EventOutput output;
@@ -36,14 +38,14 @@ public final class Main {
     }
 
     public static void main(String[] args) {
-        EventOutput output = new EventOutput(new FileOutputStream(FileDescriptor.out));
+        EventOutput output = new EventOutput(new FileOutputStream(FileDescriptor.out), READER_PATIENCE);
         Main main = new Main(System.getenv(), output);
         CountDownLatch ended = new CountDownLatch(1);
         Runtime.getRuntime().addShutdownHook(new Thread(() -> main.stop(ended), "stop"));
         ExitCode status = ExitCode.BUG;
         try {
             HelperEvent last = main.run(List.of(args));
-            output.send(last);
+            output.end(last);
             status = status(last);
         } catch (Throwable e) {
             // The top of the main thread: whatever it is, the process must end and say that it failed.
