@@ -21,6 +21,7 @@ import java.util.function.Consumer;
 import java.util.stream.Stream;
 import org.agntos.helper.audit.AuditRecord.Account;
 import org.agntos.helper.protocol.AuditChain;
+import org.agntos.helper.protocol.AuditFiles;
 import org.agntos.helper.protocol.FileChanges;
 import org.agntos.helper.protocol.HelperEvent;
 import org.agntos.helper.protocol.HelperPaths;
@@ -141,8 +142,8 @@ public final class PracticeFixture {
 
     public List<ObjectNode> auditEntries() throws IOException {
         List<ObjectNode> entries = new ArrayList<>();
-        if (Files.exists(paths.auditLog())) {
-            for (String line : Files.readAllLines(paths.auditLog())) {
+        for (Path file : AuditFiles.of(paths)) {
+            for (String line : Files.readAllLines(file)) {
                 entries.add(Json.parseObject(line));
             }
         }
@@ -159,7 +160,11 @@ public final class PracticeFixture {
             assertThat(paths.auditHead()).doesNotExist();
             return;
         }
-        String text = Files.readString(paths.auditLog());
+        StringBuilder all = new StringBuilder();
+        for (Path file : AuditFiles.of(paths)) {
+            all.append(Files.readString(file));
+        }
+        String text = all.toString();
         assertThat(text).endsWith("\n");
         Sha256 last = Sha256.ZERO;
         long count = 0;

@@ -1,116 +1,154 @@
 package org.agntos.helper.audit;
 
 import com.fasterxml.jackson.core.JsonProcessingException;
-import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import java.io.BufferedReader;
 import java.io.IOException;
 import java.io.InputStream;
-import java.io.OutputStream;
+import java.io.InputStreamReader;
+import java.io.SequenceInputStream;
 import java.nio.channels.FileChannel;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
-import java.nio.file.LinkOption;
-import java.nio.file.NoSuchFileException;
-import java.nio.file.OpenOption;
 import java.nio.file.Path;
+import java.nio.file.StandardCopyOption;
 import java.nio.file.StandardOpenOption;
 import java.nio.file.attribute.PosixFilePermissions;
-import java.security.DigestInputStream;
-import java.security.MessageDigest;
-import java.security.NoSuchAlgorithmException;
 import java.util.ArrayList;
 import java.util.Arrays;
-import java.util.HashSet;
-import java.util.HexFormat;
+import java.util.Collections;
 import java.util.List;
 import java.util.Optional;
-import java.util.Set;
 import org.agntos.helper.protocol.AuditChain;
+import org.agntos.helper.protocol.AuditFiles;
 import org.agntos.helper.protocol.HelperPaths;
 import org.agntos.helper.protocol.Json;
 import org.agntos.helper.protocol.Sha256;
 import org.agntos.helper.storage.DurableFile;
 
-/// Appends to `audit.jsonl` so that a line is there whole or not at all, and keeps the head beside it.
+/// Appends to `audit.jsonl` so that a line is there whole or not at all, and keeps the head beside it. A full file is
+/// renamed as [AuditFiles] says, and the chain goes on in a new one.
 ///
-/// The chain itself tells what a killed helper left: a cut line of ours has no newline, and a head that lags names the
-/// `prev` of the last line. [#repair] mends exactly these two. Whatever else does not fit was done by somebody else and
-/// stays as it is, so that verifying the chain can name it: the next line links to the head, never to what it finds. A
-/// head that is gone is not made again from the log: the next line begins anew and shows the gap.
+/// The head names the last line that is certain, so it tells what a killed helper or a power cut left after that: a
+/// whole line that the head does not know yet, or a piece of one. [#repair] mends exactly these. Whatever else does not
+/// fit was done by somebody else and stays as it is, so that verifying the chain can name it: the next line links to
+/// the head, never to what it finds. A head that is gone is not made again from the log: the next line begins anew and
+/// shows the gap.
 public final class AuditLog {
-    private final Path log;
-    private final Path head;
-    private final Path staging;
+    private static final long FULL = 64L << 20;
+    private static final int MAX_HEAD = 1 << 10;
+
+    private final HelperPaths paths;
+    private final long full;
 
     /// Count and hash of the last line of the chain. @param entries chained lines so far
     private record Head(long entries, Sha256 hash) {}
 
     public AuditLog(HelperPaths paths) {
-        log = paths.auditLog();
-        head = paths.auditHead();
-        staging = paths.journal();
+        this(paths, FULL);
+    }
+
+    /// @param full from how many bytes on a file is full
+    AuditLog(HelperPaths paths, long full) {
+        this.paths = paths;
+        this.full = full;
     }
 
     /// Mends what a crash may leave. Returns what was done, in sentences for people.
+    ///
+    /// @throws DamagedLogException if no crash can have left what is there
     public List<String> repair() throws IOException {
-        if (!Files.exists(log, LinkOption.NOFOLLOW_LINKS)) {
-            return List.of();
-        }
+        Optional<Head> head = readHead();
+        Optional<Path> newest = newest();
         List<String> done = new ArrayList<>();
-        try (FileChannel channel = open(StandardOpenOption.READ, StandardOpenOption.WRITE)) {
-            byte[] tail = LogLines.last(channel);
-            if (tail.length > 0 && !LogLines.isEnded(tail) && isOurs(tail)) {
-                channel.truncate(channel.size() - tail.length);
-                channel.force(true);
-                done.add("An unfinished line at the end of the audit log was removed.");
+        if (newest.isPresent()) {
+            try (FileChannel channel = LogFile.open(newest.get(), StandardOpenOption.READ, StandardOpenOption.WRITE)) {
+                mend(channel, head, done);
             }
-            repairHead(channel).ifPresent(done::add);
         }
         return done;
     }
 
-    private Optional<String> repairHead(FileChannel channel) throws IOException {
-        Optional<AuditChain.Link> last = AuditChain.link(LogLines.withoutNewline(LogLines.last(channel)));
-        Optional<Head> known = readHead();
-        if (last.isEmpty()
-                || known.isEmpty()
-                || !last.get().prev().equals(known.get().hash())) {
-            return Optional.empty();
+    private void mend(FileChannel channel, Optional<Head> head, List<String> done) throws IOException {
+        byte[] tail = LogFile.lastLine(channel);
+        Optional<AuditChain.Link> link = AuditChain.link(LogFile.withoutNewline(tail));
+        boolean isNext = link.isPresent()
+                && head.isPresent()
+                && link.get().prev().equals(head.get().hash());
+        if (isNext) {
+            if (!LogFile.isEnded(tail)) {
+                write(channel, new byte[] {'\n'});
+            }
+            channel.force(true);
+            Head next = new Head(head.get().entries() + 1, link.get().hash());
+            DurableFile.write(paths.auditHead(), bytes(next), paths.journal());
+            done.add("The audit log's head was brought up to its last line.");
+        } else if (isTorn(tail)) {
+            channel.truncate(channel.size() - tail.length);
+            channel.force(true);
+            done.add("An unfinished line at the end of the audit log was removed.");
         }
-        Head next = new Head(known.get().entries() + 1, last.get().hash());
-        DurableFile.write(head, bytes(next), staging);
-        return Optional.of("The audit log's head was brought up to its last line.");
+    }
+
+    /// True for a piece of a line of ours. After a power cut bytes that never reached the disk may read as zeros, which
+    /// no line has.
+    private static boolean isTorn(byte[] tail) {
+        byte[] start = AuditChain.START.getBytes(StandardCharsets.US_ASCII);
+        int length = Math.min(start.length, tail.length);
+        boolean isPiece = !LogFile.isEnded(tail) && Arrays.equals(start, 0, length, tail, 0, length);
+        return tail.length > 0 && (isPiece || new String(tail, StandardCharsets.ISO_8859_1).indexOf('\0') >= 0);
+    }
+
+    /// The file with the last line: a new one may still be empty.
+    private Optional<Path> newest() throws IOException {
+        for (Path file : AuditFiles.of(paths).reversed()) {
+            if (LogFile.exists(file) && Files.size(file) > 0) {
+                return Optional.of(file);
+            }
+        }
+        return Optional.empty();
     }
 
     /// Writes one entry and forces it to disk. What needs room comes first and the line is the last of it, so an
     /// exception means that the entry is not in the log.
     public void append(AuditRecord record) throws IOException {
+        repair();
+        Path log = paths.auditLog();
         DurableFile.makeFolderOf(log);
-        Set<OpenOption> options = Set.of(
-                StandardOpenOption.CREATE,
-                StandardOpenOption.READ,
-                StandardOpenOption.WRITE,
-                LinkOption.NOFOLLOW_LINKS);
-        try (FileChannel channel = FileChannel.open(log, options)) {
-            boolean isNew = channel.size() == 0;
+        if (LogFile.exists(log) && Files.size(log) >= full) {
+            Files.move(log, AuditFiles.next(paths), StandardCopyOption.ATOMIC_MOVE);
+        }
+        boolean isNew = !LogFile.exists(log);
+        try (FileChannel channel =
+                LogFile.open(log, StandardOpenOption.CREATE, StandardOpenOption.READ, StandardOpenOption.WRITE)) {
             if (isNew) {
                 Files.setPosixFilePermissions(log, PosixFilePermissions.fromString("rw-r--r--"));
                 DurableFile.syncFolderOf(log);
             }
-            endLastLine(channel);
-            Head known = headBefore();
-            byte[] line = AuditChain.seal(record.json(), known.hash());
-            Sha256 hash =
-                    AuditChain.link(LogLines.withoutNewline(line)).orElseThrow().hash();
-            DurableFile next = DurableFile.stage(head, bytes(new Head(known.entries() + 1, hash)), staging);
-            try {
-                write(channel, line);
-            } catch (IOException e) {
-                next.discard();
-                throw e;
+            byte[] tail = LogFile.lastLine(channel);
+            if (tail.length > 0 && !LogFile.isEnded(tail)) {
+                write(channel, new byte[] {'\n'}); // A log of AgntOS 1.x may lack its last newline.
             }
-            commitHead(next);
+            append(channel, record, headBefore());
+        }
+    }
+
+    private void append(FileChannel channel, AuditRecord record, Head before) throws IOException {
+        byte[] line = AuditChain.seal(record.json(), before.hash());
+        Sha256 hash =
+                AuditChain.link(LogFile.withoutNewline(line)).orElseThrow().hash();
+        Head after = new Head(before.entries() + 1, hash);
+        DurableFile next = DurableFile.stage(paths.auditHead(), bytes(after), paths.journal());
+        try {
+            write(channel, line);
+        } catch (IOException e) {
+            next.discard();
+            throw e;
+        }
+        try {
+            next.commit();
+        } catch (IOException e) {
+            // The line is durable, so the entry counts: nothing may fail from here on. The next start mends the head.
         }
     }
 
@@ -122,24 +160,15 @@ public final class AuditLog {
             return known.get();
         }
         Head first = new Head(0, beforeTheChain());
-        DurableFile.write(head, bytes(first), staging);
+        DurableFile.write(paths.auditHead(), bytes(first), paths.journal());
         return first;
     }
 
-    /// The line is durable, so the entry counts; a head that lags is mended by [#repair].
-    private static void commitHead(DurableFile next) {
-        try {
-            next.commit();
-        } catch (IOException e) {
-            // Nothing may fail from here on.
-        }
-    }
-
-    private static void write(FileChannel channel, byte[] line) throws IOException {
+    private static void write(FileChannel channel, byte[] bytes) throws IOException {
         long end = channel.size();
         try {
             channel.position(end);
-            DurableFile.writeAll(channel, line);
+            DurableFile.writeAll(channel, bytes);
             channel.force(true);
         } catch (IOException e) {
             channel.truncate(end);
@@ -147,40 +176,36 @@ public final class AuditLog {
         }
     }
 
-    /// An AgntOS 1.x log may lack its last newline.
-    private static void endLastLine(FileChannel channel) throws IOException {
-        byte[] tail = LogLines.last(channel);
-        if (tail.length > 0 && !LogLines.isEnded(tail)) {
-            write(channel, new byte[] {'\n'});
-        }
-    }
-
     /// The id of the last line if it is a whole line of the chain.
     public Optional<String> lastId() throws IOException {
-        try (FileChannel channel = open(StandardOpenOption.READ)) {
-            byte[] line = LogLines.withoutNewline(LogLines.last(channel));
-            return AuditChain.link(line).isPresent() ? entry(line).map(AuditLog::id) : Optional.empty();
-        } catch (NoSuchFileException e) {
+        Optional<Path> newest = newest();
+        if (newest.isEmpty()) {
             return Optional.empty();
+        }
+        try (FileChannel channel = LogFile.open(newest.get(), StandardOpenOption.READ)) {
+            byte[] line = LogFile.withoutNewline(LogFile.lastLine(channel));
+            return AuditChain.link(line).isPresent() ? entry(line).map(AuditLog::id) : Optional.empty();
         }
     }
 
     /// The line of an entry as it stands in the log; its newline is cut off. An old line only has to name the id.
     public Optional<byte[]> find(String id) throws IOException {
         String wanted = "\"id\":\"" + id + "\"";
-        try (BufferedReader lines = LogLines.reader(log)) {
-            for (String line = lines.readLine(); line != null; line = lines.readLine()) {
-                byte[] bytes = LogLines.bytes(line);
-                if (line.contains(wanted)
-                        && (!AuditChain.isChained(bytes)
-                                || entry(bytes).map(AuditLog::id).equals(Optional.of(id)))) {
-                    return Optional.of(bytes);
+        for (Path file : AuditFiles.of(paths).reversed()) {
+            LogFile.exists(file);
+            try (BufferedReader lines = new BufferedReader(
+                    new InputStreamReader(Files.newInputStream(file), StandardCharsets.ISO_8859_1))) {
+                for (String line = lines.readLine(); line != null; line = lines.readLine()) {
+                    byte[] bytes = line.getBytes(StandardCharsets.ISO_8859_1);
+                    if (line.contains(wanted)
+                            && (!AuditChain.isChained(bytes)
+                                    || entry(bytes).map(AuditLog::id).equals(Optional.of(id)))) {
+                        return Optional.of(bytes);
+                    }
                 }
             }
-            return Optional.empty();
-        } catch (NoSuchFileException e) {
-            return Optional.empty();
         }
+        return Optional.empty();
     }
 
     /// Reads a line as an object; empty if it is none.
@@ -196,22 +221,20 @@ public final class AuditLog {
         return entry.path("id").asText("");
     }
 
-    private FileChannel open(OpenOption... options) throws IOException {
-        Set<OpenOption> all = new HashSet<>(Arrays.asList(options));
-        all.add(LinkOption.NOFOLLOW_LINKS);
-        return FileChannel.open(log, all);
-    }
-
     private Optional<Head> readHead() throws IOException {
-        try {
-            ObjectNode object = Json.parseObject(Files.readString(head, StandardCharsets.UTF_8));
-            JsonNode entries = object.path("entries");
-            return Optional.of(
-                    new Head(entries.asLong(), new Sha256(object.path("hash").asText(""))));
-        } catch (NoSuchFileException e) {
+        Path file = paths.auditHead();
+        if (!LogFile.exists(file)) {
             return Optional.empty();
+        }
+        try (InputStream in = Files.newInputStream(file)) {
+            ObjectNode head = Json.parseObject(new String(in.readNBytes(MAX_HEAD), StandardCharsets.UTF_8));
+            if (head.path("entries").asLong(-1) < 0) {
+                throw new IllegalArgumentException("it has no number of entries");
+            }
+            return Optional.of(new Head(
+                    head.path("entries").asLong(), new Sha256(head.path("hash").asText(""))));
         } catch (JsonProcessingException | IllegalArgumentException e) {
-            throw new IOException(head + " is damaged; moving it away lets the log go on, and verifying will tell", e);
+            throw new DamagedLogException(file, "is damaged");
         }
     }
 
@@ -223,24 +246,17 @@ public final class AuditLog {
 
     /// What the first line of the chain links to: everything that was in the log before.
     private Sha256 beforeTheChain() throws IOException {
-        if (Files.size(log) == 0) {
-            return Sha256.ZERO;
+        if (AuditFiles.hasTraces(paths)) {
+            return AuditChain.GONE;
         }
-        try {
-            MessageDigest digest = MessageDigest.getInstance("SHA-256");
-            try (InputStream in = new DigestInputStream(Files.newInputStream(log), digest)) {
-                in.transferTo(OutputStream.nullOutputStream());
+        List<InputStream> files = new ArrayList<>();
+        for (Path file : AuditFiles.of(paths)) {
+            if (Files.size(file) > 0) {
+                files.add(Files.newInputStream(file));
             }
-            return new Sha256(HexFormat.of().formatHex(digest.digest()));
-        } catch (NoSuchAlgorithmException e) {
-            throw new IllegalStateException("every Java platform has SHA-256", e);
         }
-    }
-
-    /// True if a line without its newline is the beginning of one of ours.
-    private static boolean isOurs(byte[] cut) {
-        byte[] start = AuditChain.START.getBytes(StandardCharsets.US_ASCII);
-        int length = Math.min(start.length, cut.length);
-        return Arrays.equals(start, 0, length, cut, 0, length);
+        try (InputStream all = new SequenceInputStream(Collections.enumeration(files))) {
+            return files.isEmpty() ? Sha256.ZERO : Sha256.of(all);
+        }
     }
 }

@@ -19,6 +19,12 @@ public final class AuditChain {
     private static final String HASH = "hash";
     private static final String PREV = "prev";
 
+    /// How every chained line begins.
+    public static final String START = "{\"schema\":2,";
+
+    /// What the first line links to where there were lines before it that are gone with their head.
+    public static final Sha256 GONE = Sha256.of("agntos-audit-gone");
+
     private AuditChain() {}
 
     /// What a line of the chain says of its place in it. @param prev hash of the line before; @param hash its own
@@ -80,9 +86,6 @@ public final class AuditChain {
         byte[] start = START.getBytes(StandardCharsets.US_ASCII);
         return line.length >= start.length && Arrays.equals(line, 0, start.length, start, 0, start.length);
     }
-
-    /// How every chained line begins.
-    public static final String START = "{\"schema\":2,";
 
     private static String decode(byte[] bytes) throws CharacterCodingException {
         return StandardCharsets.UTF_8

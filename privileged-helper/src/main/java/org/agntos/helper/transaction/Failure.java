@@ -6,6 +6,7 @@ import java.nio.file.FileSystemException;
 import java.nio.file.NoSuchFileException;
 import java.util.List;
 import java.util.Optional;
+import org.agntos.helper.audit.DamagedLogException;
 import org.agntos.helper.protocol.ExitCode;
 import org.agntos.helper.protocol.HelperEvent;
 import org.agntos.helper.protocol.HelperEvent.Reason;
@@ -124,6 +125,7 @@ public final class Failure extends Exception {
         return switch (cause) {
             case Failure failure -> failure;
             case RebuildException rebuild -> of(rebuild);
+            case DamagedLogException damaged -> refused(describe(damaged), damaged.next());
             case UnsafeFileException unsafe ->
                 refused(
                         unsafe.getMessage() + ": it is not followed and not replaced.",

@@ -5,6 +5,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import org.agntos.helper.audit.AuditLog;
+import org.agntos.helper.audit.DamagedLogException;
 import org.agntos.helper.rebuild.StrayPrograms;
 import org.agntos.helper.rebuild.TargetSystem;
 import org.agntos.helper.storage.Manifests;
@@ -57,6 +58,8 @@ final class Recovery {
                     stands || journal.get().changes().isEmpty()
                             ? Optional.empty()
                             : Optional.of(journal.get().recoveryId()));
+        } catch (DamagedLogException e) {
+            throw Failure.of(e);
         } catch (IOException e) {
             throw Failure.notRestored(
                     "What a former helper left behind could not be finished: " + Failure.describe(e) + ".", List.of());

@@ -2,27 +2,35 @@ package org.agntos.helper.audit;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.catchThrowable;
+import static org.assertj.core.api.Assertions.catchThrowableOfType;
 
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.nio.file.StandardCopyOption;
 import java.nio.file.StandardOpenOption;
 import java.time.Instant;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Optional;
 import java.util.TreeMap;
+import java.util.stream.Stream;
 import org.agntos.helper.PracticeFixture;
 import org.agntos.helper.protocol.AuditChain;
+import org.agntos.helper.protocol.AuditFiles;
 import org.agntos.helper.protocol.HelperPaths;
 import org.agntos.helper.protocol.HelperRequest;
 import org.agntos.helper.protocol.Json;
 import org.agntos.helper.protocol.Sha256;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.Arguments;
+import org.junit.jupiter.params.provider.CsvSource;
+import org.junit.jupiter.params.provider.MethodSource;
 import org.junit.jupiter.params.provider.ValueSource;
 
 class AuditLogTest {
@@ -183,13 +191,146 @@ class AuditLogTest {
         assertThat(log.repair()).isEmpty();
     }
 
+    /// The kill came between the line's last byte and the head.
     @Test
-    void logThatIsALinkIsNotFollowed() throws IOException {
-        Path victim = Files.writeString(data.resolve("victim"), "precious");
-        Files.createSymbolicLink(paths.auditLog(), victim);
+    void wholeLineWithoutItsNewlineIsKept() throws IOException {
+        append("a-1");
+        byte[] head = Files.readAllBytes(paths.auditHead());
+        append("a-2");
+        byte[] whole = Files.readAllBytes(paths.auditLog());
+        Files.write(paths.auditLog(), Arrays.copyOf(whole, whole.length - 1));
+        Files.write(paths.auditHead(), head);
 
-        assertThat(catchThrowable(() -> append("a-1"))).isInstanceOf(IOException.class);
+        assertThat(log.repair()).hasSize(1);
 
-        assertThat(victim).hasContent("precious");
+        assertThat(paths.auditLog()).hasBinaryContent(whole);
+        machine.assertChainIsWhole();
+    }
+
+    /// After a power cut the end of the file may be there without the bytes.
+    @ParameterizedTest
+    @ValueSource(strings = {"\0\0\0\0", "{\"schema\":2,\"id\":\"a\0\0\0", "\0\0\0\":7,\"hash\":\"00\"}\n"})
+    void bytesThatNeverReachedTheDiskAreRemoved(String torn) throws IOException {
+        append("a-1");
+        byte[] whole = Files.readAllBytes(paths.auditLog());
+        Files.writeString(paths.auditLog(), torn, StandardOpenOption.APPEND);
+
+        assertThat(log.repair()).hasSize(1);
+
+        assertThat(paths.auditLog()).hasBinaryContent(whole);
+        append("a-2");
+        machine.assertChainIsWhole();
+    }
+
+    @Test
+    void fullFileIsRenamedAndTheChainGoesOn() throws IOException {
+        log = new AuditLog(paths, 1_500);
+        append("a-1", "a-2", "a-3", "a-4", "a-5", "a-6", "a-7");
+
+        assertThat(AuditFiles.of(paths))
+                .extracting(file -> file.getFileName().toString())
+                .containsExactly("audit-000001.jsonl", "audit-000002.jsonl", "audit.jsonl");
+        machine.assertChainIsWhole();
+        assertThat(log.find("a-1")).isPresent();
+        assertThat(log.find("a-7")).isPresent();
+        assertThat(log.lastId()).contains("a-7");
+    }
+
+    /// Killed after the renaming, with or without the new file and the head of the last line.
+    @ParameterizedTest
+    @CsvSource({"false,false", "false,true", "true,false", "true,true"})
+    void renamingMayBeInterrupted(boolean hasNewFile, boolean isHeadOld) throws IOException {
+        append("a-1");
+        byte[] head = Files.readAllBytes(paths.auditHead());
+        append("a-2");
+        Files.move(paths.auditLog(), AuditFiles.next(paths));
+        if (hasNewFile) {
+            Files.createFile(paths.auditLog());
+        }
+        if (isHeadOld) {
+            Files.write(paths.auditHead(), head);
+        }
+
+        append("a-3");
+
+        machine.assertChainIsWhole();
+        assertThat(machine.auditEntries()).hasSize(3);
+    }
+
+    /// With neither log nor head the next line would look like the first of a machine.
+    @Test
+    void recordThatWasTakenAwayLeavesAGap() throws IOException {
+        append("a-1", "a-2");
+        Files.createDirectories(paths.manifest(1).getParent());
+        Files.writeString(paths.manifest(1), "{}");
+        Files.writeString(paths.manifest(2), "{}");
+        Files.delete(paths.auditLog());
+        Files.delete(paths.auditHead());
+
+        append("a-3");
+
+        assertThat(lines().getFirst()).contains("\"prev\":\"" + AuditChain.GONE.hex() + "\"");
+    }
+
+    static Stream<Arguments> strangers() {
+        Act link = file -> Files.createSymbolicLink(file, file.resolveSibling("victim"));
+        Act folder = Files::createDirectory;
+        Act pipe = file -> assertThat(
+                        new ProcessBuilder("mkfifo", file.toString()).start().waitFor())
+                .isZero();
+        return Stream.of(
+                Arguments.of("symbolic link", link),
+                Arguments.of("folder", folder),
+                Arguments.of("pipe or device", pipe));
+    }
+
+    interface Act {
+        void on(Path file) throws IOException, InterruptedException;
+    }
+
+    @ParameterizedTest(name = "{0}")
+    @MethodSource("strangers")
+    @Timeout(20)
+    void whateverIsInPlaceOfTheLogOrTheHeadIsNamedAndNeverFollowed(String kind, Act put) throws Exception {
+        for (Path file : List.of(paths.auditLog(), paths.auditHead())) {
+            append("a-1");
+            Path victim = Files.writeString(file.resolveSibling("victim"), "precious");
+            Files.move(file, file.resolveSibling("moved"), StandardCopyOption.REPLACE_EXISTING);
+            put.on(file);
+
+            DamagedLogException damaged = catchThrowableOfType(DamagedLogException.class, () -> append("a-2"));
+
+            assertThat(damaged).hasMessageContaining(file + " is a " + kind);
+            assertThat(damaged.next()).contains("mv " + file).contains("agntctl audit verify");
+            assertThat(catchThrowable(log::repair)).isInstanceOf(DamagedLogException.class);
+            assertThat(victim).hasContent("precious");
+            Files.delete(file);
+            Files.move(file.resolveSibling("moved"), file);
+        }
+    }
+
+    @ParameterizedTest
+    @ValueSource(
+            strings = {
+                "",
+                "{",
+                "{}",
+                "[1]",
+                "{\"entries\":\"1\",\"hash\":\"x\"}",
+                "{\"entries\":-1,\"hash\":\"x\"}",
+                "\0\0"
+            })
+    void damagedHeadIsNamedWithTheWayOut(String head) throws IOException {
+        append("a-1");
+        byte[] whole = Files.readAllBytes(paths.auditLog());
+        Files.writeString(paths.auditHead(), head);
+
+        DamagedLogException damaged = catchThrowableOfType(DamagedLogException.class, () -> append("a-2"));
+
+        assertThat(damaged).hasMessageContaining(paths.auditHead() + " is damaged");
+        assertThat(paths.auditLog()).hasBinaryContent(whole);
+        Files.move(paths.auditHead(), paths.auditHead().resolveSibling("audit-head.json.damaged"));
+        append("a-2");
+        assertThat(log.lastId()).contains("a-2");
     }
 }
