@@ -12,8 +12,8 @@ final class MemoryCommand implements Command {
     public CommandSpec spec() {
         return Args.command("memory", "Shows and edits what is remembered about this machine and about you.")
                 .addPositional(Args.words(
-                        "[show | add | replace | remove | consolidate | undo] [memory | user]",
-                        "show and memory are the defaults"))
+                        "[show | add TEXT | replace OLD NEW | remove TEXT | consolidate | undo] [memory | user]",
+                        "show and memory are the defaults; the texts come after them, or by the options"))
                 .addOption(Args.text("NAME", "the section to add to (Notes)", "--section"))
                 .addOption(Args.text("TEXT", "the line to add", "--content"))
                 .addOption(Args.text("TEXT", "what to replace or remove", "--target"))
@@ -65,14 +65,14 @@ final class MemoryCommand implements Command {
     private static ExitStatus edit(String action, MemoryFile file, ParseResult arguments, Context context) {
         Memory memory = context.core().memory();
         String section = Args.text(arguments, "--section");
-        String target = Args.text(arguments, "--target");
+        String target = textOr(arguments, "--target", 2);
         return switch (action) {
             case "add" ->
                 tell(
                         file,
-                        memory.add(file, section.isEmpty() ? "Notes" : section, Args.text(arguments, "--content")),
+                        memory.add(file, section.isEmpty() ? "Notes" : section, textOr(arguments, "--content", 2)),
                         context);
-            case "replace" -> tell(file, memory.replace(file, target, Args.text(arguments, "--replacement")), context);
+            case "replace" -> tell(file, memory.replace(file, target, textOr(arguments, "--replacement", 3)), context);
             case "remove" -> tell(file, memory.remove(file, target), context);
             case "consolidate" -> tell(file, memory.consolidate(file), context);
             case "undo" -> tell(file, memory.undo(file), context);
@@ -84,6 +84,12 @@ final class MemoryCommand implements Command {
                                 "There is no action '" + action + "'.",
                                 "Use show, add, replace, remove, consolidate or undo.");
         };
+    }
+
+    /// The option's text, or the word at that place where the option is not given.
+    private static String textOr(ParseResult arguments, String option, int place) {
+        String text = Args.text(arguments, option);
+        return text.isEmpty() ? Args.word(arguments, place) : text;
     }
 
     private static ExitStatus tell(MemoryFile file, Memory.Outcome outcome, Context context) {

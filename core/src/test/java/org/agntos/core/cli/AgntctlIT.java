@@ -31,7 +31,16 @@ class AgntctlIT {
 
     @BeforeEach
     void startFromAnEmptyHome() {
-        ctl = new Ctl(home);
+        ctl = ctl(home);
+    }
+
+    Ctl ctl(Path home) {
+        return new Ctl(home);
+    }
+
+    /// For what does not depend on Nix, which takes its time.
+    void spareNix() {
+        ctl.with("AGNTOS_NIX", "none");
     }
 
     private Path tree() {
@@ -76,7 +85,7 @@ class AgntctlIT {
                 .asText();
     }
 
-    private void needsNix() {
+    void needsNix() {
         boolean hasNix = Stream.of(System.getenv().getOrDefault("PATH", "").split(":", -1))
                 .anyMatch(folder -> Files.isExecutable(Path.of(folder, "nix-instantiate")));
         if ("true".equals(System.getenv("CI"))) {
@@ -142,7 +151,7 @@ class AgntctlIT {
 
     @Test
     void everyWayToTamperWithTheRecordIsNoticed() throws IOException, InterruptedException {
-        ctl.with("AGNTOS_NIX", "none");
+        spareNix();
         apply("install htop");
         apply("install git");
         apply("enable ssh");
@@ -182,7 +191,7 @@ class AgntctlIT {
 
     @Test
     void badInputIsNamedAndChangesNothing() throws IOException, InterruptedException {
-        ctl.with("AGNTOS_NIX", "none");
+        spareNix();
         apply("install git");
         SortedMap<String, String> before = files();
 
@@ -224,7 +233,7 @@ class AgntctlIT {
 
     @Test
     void aBrokenOrForeignProposalIsNotApplied() throws IOException, InterruptedException {
-        ctl.with("AGNTOS_NIX", "none");
+        spareNix();
         String id = propose("install htop");
         String text = Files.readString(proposalFile(id));
 
@@ -258,7 +267,7 @@ class AgntctlIT {
 
     @Test
     void aStaleProposalIsNotAppliedUntilItIsVerifiedAgain() throws IOException, InterruptedException {
-        ctl.with("AGNTOS_NIX", "none");
+        spareNix();
         String id = propose("install htop");
         Path file = tree().resolve("packages/htop.nix");
         Files.writeString(file, "{ }\n");
@@ -270,7 +279,7 @@ class AgntctlIT {
 
     @Test
     void aLinkInTheTreeIsNotFollowed() throws IOException, InterruptedException {
-        ctl.with("AGNTOS_NIX", "none");
+        spareNix();
         String id = propose("install htop");
         Path outside = Files.writeString(home.resolve("outside.nix"), "mine");
         Files.createSymbolicLink(tree().resolve("packages/htop.nix"), outside);
@@ -281,7 +290,7 @@ class AgntctlIT {
 
     @Test
     void aModuleThatIsTooLargeOrNoTextIsRefused() throws IOException, InterruptedException {
-        ctl.with("AGNTOS_NIX", "none");
+        spareNix();
         Path large = Files.writeString(home.resolve("large.nix"), "#".repeat(5 * 1024 * 1024));
         Path binary = Files.write(home.resolve("binary.nix"), new byte[] {(byte) 0xC3, (byte) 0x28});
 
@@ -301,7 +310,7 @@ class AgntctlIT {
 
     @Test
     void asking() throws IOException, InterruptedException {
-        ctl.with("AGNTOS_NIX", "none");
+        spareNix();
         Ended asked = ctl.run("ask", "please isntall htop", "--apply", "--yes").hasStatus(0);
         assertThat(asked.output()).contains("Install htop", "Proposal: p-", "practice", "Recorded as: a-");
         assertThat(files()).containsOnlyKeys("packages/htop.nix");
@@ -320,7 +329,7 @@ class AgntctlIT {
 
     @Test
     void theSpellingsOfAgntos1StillWork() throws IOException, InterruptedException {
-        ctl.with("AGNTOS_NIX", "none");
+        spareNix();
         Ended proposed = ctl.run("propose", "install htop", "--prompt", "I like tops", "--rationale", "to see load");
         assertThat(proposed.hasStatus(0).output())
                 .contains("Proposal: p-", "Summary:", "Rollback:", "agntctl apply p-");

@@ -17,11 +17,18 @@ import java.util.concurrent.TimeUnit;
 
 /// Runs `agntctl` as a program of its own, from a home of its own.
 final class Ctl {
-    private final Path home;
+    private final List<String> prefix;
+    private final String classPath;
     private final Map<String, String> environment = new HashMap<>();
 
     Ctl(Path home) {
-        this.home = home;
+        this(home, List.of(), System.getProperty("java.class.path"));
+    }
+
+    /// @param prefix a program that runs its arguments, such as `setpriv`
+    Ctl(Path home, List<String> prefix, String classPath) {
+        this.prefix = List.copyOf(prefix);
+        this.classPath = classPath;
         environment.put("HOME", home.toString());
         environment.put("PATH", System.getenv().getOrDefault("PATH", "/usr/bin:/bin"));
         environment.put("LANG", "C.UTF-8");
@@ -53,18 +60,19 @@ final class Ctl {
     }
 
     Ended run(String... arguments) throws IOException, InterruptedException {
-        List<String> command = new ArrayList<>(List.of(
+        List<String> command = new ArrayList<>(prefix);
+        command.addAll(List.of(
                 Path.of(System.getProperty("java.home"), "bin", "java").toString(),
                 "-XX:TieredStopAtLevel=1",
                 "-XX:+UseSerialGC",
                 "--enable-native-access=ALL-UNNAMED",
                 "-cp",
-                System.getProperty("java.class.path"),
+                classPath,
                 "org.agntos.core.cli.Agntctl",
                 "--practice"));
         command.addAll(List.of(arguments));
-        Path out = home.resolve("out.txt");
-        Path err = home.resolve("err.txt");
+        Path out = Files.createTempFile("agntctl", ".out");
+        Path err = Files.createTempFile("agntctl", ".err");
         ProcessBuilder builder = new ProcessBuilder(command)
                 .redirectOutput(out.toFile())
                 .redirectError(err.toFile())
@@ -76,7 +84,10 @@ final class Ctl {
         return new Ended(process.exitValue(), text(out), text(err));
     }
 
+    /// Output lies outside the home, which may be full or read-only.
     private static String text(Path file) throws IOException {
-        return Files.readString(file, StandardCharsets.UTF_8);
+        String text = Files.readString(file, StandardCharsets.UTF_8);
+        Files.delete(file);
+        return text;
     }
 }
