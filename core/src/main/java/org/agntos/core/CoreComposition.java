@@ -143,7 +143,7 @@ public final class CoreComposition implements AutoCloseable {
     }
 
     private HelperClient makeHelper() {
-        return new HelperClient(processes, HelperProgram.of(System.getProperties(), environment));
+        return HelperClient.practice(processes, HelperProgram.of(System.getProperties(), environment));
     }
 
     /// For commands that only read: what a killed helper left is put right before they look.

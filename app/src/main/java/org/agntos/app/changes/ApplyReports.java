@@ -2,6 +2,7 @@ package org.agntos.app.changes;
 
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Locale;
 import java.util.Optional;
 import org.agntos.app.i18n.Messages;
 import org.agntos.app.shell.Destination;
@@ -10,6 +11,7 @@ import org.agntos.app.shell.ErrorReports;
 import org.agntos.app.shell.Navigation;
 import org.agntos.app.shell.Toast;
 import org.agntos.app.shell.Toasts;
+import org.agntos.core.change.Obstacle;
 import org.agntos.core.change.SubmitChange;
 import org.agntos.helper.protocol.HelperEvent;
 
@@ -50,6 +52,17 @@ public final class ApplyReports {
                         Messages.text("apply.kept.nothing-sent"),
                         next,
                         "C-" + reason.name(),
+                        List.of(),
+                        Optional.empty()));
+            case SubmitChange.Outcome.NotStarted(Obstacle.Dismissed _) ->
+                toasts.show(Toast.info(Messages.text("apply.dismissed")));
+            case SubmitChange.Outcome.NotStarted(Obstacle obstacle) ->
+                errors.show(new ErrorReport(
+                        title(review),
+                        obstacle.message(),
+                        Messages.text("apply.kept.not-started"),
+                        obstacle.next(),
+                        "P-" + obstacle.code().toUpperCase(Locale.ROOT),
                         List.of(),
                         Optional.empty()));
             case SubmitChange.Outcome.HelperLost(String message, String next) ->

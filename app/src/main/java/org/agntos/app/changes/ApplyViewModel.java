@@ -15,6 +15,7 @@ import javafx.collections.ObservableMap;
 import org.agntos.app.platform.Stream;
 import org.agntos.app.platform.Threads;
 import org.agntos.core.change.Cancellation;
+import org.agntos.core.change.Obstacle;
 import org.agntos.core.change.SubmitChange;
 import org.agntos.helper.protocol.HelperEvent;
 import org.agntos.helper.protocol.HelperEvent.Phase;
@@ -160,9 +161,12 @@ public final class ApplyViewModel {
     private void finish(SubmitChange.Outcome outcome, Consumer<SubmitChange.Outcome> whenOver) {
         cancellable.set(false);
         hasFailed = switch (outcome) {
-            case SubmitChange.Outcome.Done _, SubmitChange.Outcome.Cancelled _ -> false;
+            case SubmitChange.Outcome.Done _,
+                    SubmitChange.Outcome.Cancelled _,
+                    SubmitChange.Outcome.NotStarted(Obstacle.Dismissed _) -> false;
             case SubmitChange.Outcome.Failed _,
                     SubmitChange.Outcome.NotSubmitted _,
+                    SubmitChange.Outcome.NotStarted _,
                     SubmitChange.Outcome.HelperLost _ -> true;
         };
         boolean wasRestored = steps.containsKey(Step.RESTORE);

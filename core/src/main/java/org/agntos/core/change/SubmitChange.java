@@ -55,6 +55,9 @@ public interface SubmitChange {
         /// Never got as far as the helper: not found, stale, already applied, other digest, failed verification.
         record NotSubmitted(Reason reason, String message, String next) implements Outcome {}
 
+        /// On a real machine: nobody was authorised, or something is missing. The helper never ran.
+        record NotStarted(Obstacle obstacle) implements Outcome {}
+
         /// The helper could not be started or ended without a last word; the next command recovers.
         record HelperLost(String message, String next) implements Outcome {}
 

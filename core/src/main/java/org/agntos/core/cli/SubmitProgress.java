@@ -6,6 +6,7 @@ import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.TimeUnit;
 import java.util.function.Consumer;
 import org.agntos.core.change.Cancellation;
+import org.agntos.core.change.Obstacle;
 import org.agntos.core.change.SubmitChange.Outcome;
 import org.agntos.helper.protocol.EventJson;
 import org.agntos.helper.protocol.ExitCode;
@@ -104,6 +105,12 @@ final class SubmitProgress {
                 out.fail(ExitStatus.DENIED, "cancelled", "Cancelled. Every file is as it was.", "");
             case Outcome.NotSubmitted(Outcome.Reason reason, String message, String next) ->
                 out.fail(status(reason), reason.name().toLowerCase(Locale.ROOT), message, next);
+            case Outcome.NotStarted(Obstacle obstacle) ->
+                out.fail(
+                        obstacle.isDenial() ? ExitStatus.DENIED : ExitStatus.FAILED,
+                        obstacle.code(),
+                        obstacle.message(),
+                        obstacle.next());
             case Outcome.HelperLost(String message, String next) ->
                 out.fail(ExitStatus.FAILED, "helper_lost", message, next);
         };

@@ -4,12 +4,19 @@ import java.io.BufferedReader;
 import java.io.IOException;
 import java.io.InputStreamReader;
 import java.nio.charset.StandardCharsets;
+import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.BlockingQueue;
 import java.util.concurrent.LinkedBlockingQueue;
+import java.util.function.BooleanSupplier;
 import java.util.function.Consumer;
 import org.agntos.core.change.Cancellation;
+import org.agntos.core.change.Obstacle;
 import org.agntos.core.change.SubmitChange.Outcome;
+import org.agntos.core.helper.HelperAccess.Companion;
+import org.agntos.core.helper.HelperAccess.Ending;
+import org.agntos.core.helper.HelperAccess.Way;
+import org.agntos.core.process.Command;
 import org.agntos.core.process.LiveProgram;
 import org.agntos.core.process.ProcessRunner;
 import org.agntos.helper.protocol.EventJson;
@@ -26,17 +33,32 @@ import org.slf4j.LoggerFactory;
 /// anything yet, else it goes on, and this waits for it. It is never killed from here.
 public final class HelperClient {
     private static final Logger LOG = LoggerFactory.getLogger(HelperClient.class);
-    private static final int DISMISSED = 126;
-    private static final int NOT_AUTHORISED = 127;
+    private static final int KEPT_OF_ERRORS = 64 << 10;
     private static final String RECOVERS =
             "The next command brings the machine back to a whole state; `agntctl audit list` shows what was done.";
 
     private final ProcessRunner processes;
-    private final HelperProgram program;
+    private final HelperAccess access;
 
-    public HelperClient(ProcessRunner processes, HelperProgram program) {
+    HelperClient(ProcessRunner processes, HelperAccess access) {
         this.processes = processes;
-        this.program = program;
+        this.access = access;
+    }
+
+    /// For a practice machine: the helper is started directly.
+    public static HelperClient practice(ProcessRunner processes, HelperProgram program) {
+        return new HelperClient(processes, program);
+    }
+
+    /// For a real machine: pkexec starts the helper.
+    ///
+    /// @param hasTerminal whether a password may be asked for on the terminal of this process
+    /// @param environment looked at only to know the desktop
+    public static HelperClient real(
+            ProcessRunner processes, BooleanSupplier hasTerminal, Map<String, String> environment) {
+        PolkitAccess.Self self = PolkitAccess.Self.now();
+        return new HelperClient(
+                processes, new PolkitAccess(processes, self, hasTerminal, environment, PolkitTools.FOLDERS));
     }
 
     /// A line of the helper's output, or its end.
@@ -50,10 +72,23 @@ public final class HelperClient {
         if (cancellation.isRequested()) {
             return new Outcome.Cancelled();
         }
+        return switch (access.open(request.verb())) {
+            case Way.Closed(Obstacle obstacle) -> new Outcome.NotStarted(obstacle);
+            case Way.Open way -> follow(way, request, cancellation, events);
+        };
+    }
+
+    private Outcome follow(
+            Way.Open way, HelperRequest request, Cancellation cancellation, Consumer<HelperEvent> events) {
         String line = new String(RequestJson.write(request), StandardCharsets.UTF_8);
-        try (LiveProgram helper = processes.start(program.command(request.verb(), line))) {
-            cancellation.onCancel(helper::closeInput);
-            return new Conversation(helper, events).follow();
+        Command command =
+                Command.live(way.argv(), way.environment()).withInput(line).withOutputLimit(KEPT_OF_ERRORS);
+        try (Companion companion = way.whileItRuns();
+                LiveProgram helper = processes.start(command)) {
+            LOG.debug("{} runs, with {}", command.shown(), companion);
+            Conversation conversation = new Conversation(helper, way.ending(), events);
+            cancellation.onCancel(conversation::stop);
+            return conversation.follow(cancellation);
         } catch (IOException e) {
             LOG.warn("The helper could not be started", e);
             return new Outcome.HelperLost(
@@ -65,18 +100,31 @@ public final class HelperClient {
     /// What is said between the two, for one run.
     private static final class Conversation {
         private final LiveProgram helper;
+        private final Ending ending;
         private final Consumer<HelperEvent> events;
         private final BlockingQueue<Line> lines = new LinkedBlockingQueue<>();
-        private boolean hasBegun;
+        private volatile boolean hasBegun;
         private boolean isInterrupted;
         private @Nullable HelperEvent last;
 
-        Conversation(LiveProgram helper, Consumer<HelperEvent> events) {
+        private @Nullable Obstacle otherVersion;
+
+        Conversation(LiveProgram helper, Ending ending, Consumer<HelperEvent> events) {
             this.helper = helper;
+            this.ending = ending;
             this.events = events;
         }
 
-        Outcome follow() {
+        /// Asks it to stop. What is still waiting for a password is ended; once it runs as root it takes no signal of
+        /// ours, and obeys the closed input.
+        void stop() {
+            helper.closeInput();
+            if (!hasBegun) {
+                helper.terminate();
+            }
+        }
+
+        Outcome follow(Cancellation cancellation) {
             // Not a virtual thread: it would hold its carrier while the helper is silent (docs/decisions/0008).
             Thread.ofPlatform().daemon().name("helper-output").start(this::read);
             boolean isTold = false;
@@ -99,11 +147,19 @@ public final class HelperClient {
             if (isInterrupted) {
                 Thread.currentThread().interrupt();
             }
-            return outcome(status);
+            boolean isStopped = isInterrupted || cancellation.isRequested();
+            return isStopped && !hasBegun ? new Outcome.Cancelled() : outcome(status);
         }
 
         private void note(HelperEvent event) {
-            hasBegun |= event instanceof HelperEvent.Hello;
+            if (event instanceof HelperEvent.Hello hello) {
+                hasBegun = true;
+                if (hello.protocol() != HelperEvent.PROTOCOL_VERSION) {
+                    otherVersion =
+                            new Obstacle.OtherVersion(hello.version(), hello.protocol(), HelperEvent.PROTOCOL_VERSION);
+                    helper.closeInput();
+                }
+            }
             if (event instanceof HelperEvent.Done || event instanceof HelperEvent.Failed) {
                 last = event;
             }
@@ -132,7 +188,7 @@ public final class HelperClient {
                     return lines.take();
                 } catch (InterruptedException _) {
                     isInterrupted = true;
-                    helper.closeInput();
+                    stop();
                 }
             }
         }
@@ -143,7 +199,7 @@ public final class HelperClient {
                     return helper.waitFor();
                 } catch (InterruptedException _) {
                     isInterrupted = true;
-                    helper.closeInput();
+                    stop();
                 }
             }
         }
@@ -151,6 +207,7 @@ public final class HelperClient {
         private Outcome outcome(int status) {
             return switch (last) {
                 case HelperEvent.Done done -> new Outcome.Done(done);
+                case HelperEvent.Failed _ when otherVersion != null -> new Outcome.NotStarted(otherVersion);
                 case HelperEvent.Failed failed ->
                     failed.reason() == HelperEvent.Reason.CANCELLED
                             ? new Outcome.Cancelled()
@@ -163,24 +220,12 @@ public final class HelperClient {
 
         private Outcome lost(int status) {
             String said = helper.errors().text().strip();
-            String words = said.isEmpty() ? "" : " It said: " + said;
-            if (hasBegun) {
-                return new Outcome.HelperLost(
-                        "The helper ended in the middle of its work (status " + status + ")." + words, RECOVERS);
+            if (!hasBegun) {
+                return ending.neverBegan(status, said);
             }
-            return switch (status) {
-                case DISMISSED ->
-                    new Outcome.HelperLost(
-                            "The authorisation was dismissed. Nothing was changed.", "Apply again when you are ready.");
-                case NOT_AUTHORISED ->
-                    new Outcome.HelperLost(
-                            "You are not authorised, or the helper could not be run. Nothing was changed." + words,
-                            "Ask the administrator of this machine, or check the installation.");
-                default ->
-                    new Outcome.HelperLost(
-                            "The helper did not begin its work (status " + status + "). Nothing was changed." + words,
-                            "Check the installation; what it said is above.");
-            };
+            String words = said.isEmpty() ? "" : " It said: " + said;
+            return new Outcome.HelperLost(
+                    "The helper ended in the middle of its work (status " + status + ")." + words, RECOVERS);
         }
     }
 }

@@ -7,12 +7,12 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Properties;
-import org.agntos.core.process.Command;
+import org.agntos.core.change.SubmitChange.Outcome;
 import org.agntos.helper.protocol.Verb;
 
 /// How the helper is started on a practice machine: as whoever runs this, without pkexec, with nothing of our
 /// environment but what it needs.
-public final class HelperProgram {
+public final class HelperProgram implements HelperAccess {
     /// System property with the path of the helper's launcher; the scripts of an installation set it.
     public static final String PROPERTY = "agntos.helper";
 
@@ -20,7 +20,6 @@ public final class HelperProgram {
     private static final List<String> PASSED =
             List.of("HOME", "PATH", "LANG", "XDG_DATA_HOME", "PKEXEC_UID", "SUDO_UID");
     private static final String OWN = "AGNTOS_";
-    private static final int KEPT_OF_ERRORS = 64 << 10;
 
     private final List<String> argv;
     private final Map<String, String> environment;
@@ -69,10 +68,17 @@ public final class HelperProgram {
         return passed;
     }
 
-    /// @param request one line with its newline; standard input stays open after it
-    Command command(Verb verb, String request) {
+    @Override
+    public Way open(Verb verb) {
         List<String> full = new ArrayList<>(argv);
         full.add(verb.word());
-        return Command.live(full, environment).withInput(request).withOutputLimit(KEPT_OF_ERRORS);
+        return new Way.Open(full, environment, Companion.NONE, HelperProgram::neverBegan);
+    }
+
+    private static Outcome neverBegan(int status, String said) {
+        String words = said.isEmpty() ? "" : " It said: " + said;
+        return new Outcome.HelperLost(
+                "The helper did not begin its work (status " + status + "). Nothing was changed." + words,
+                "Check the installation; what it said is above.");
     }
 }

@@ -10,6 +10,9 @@ public interface LiveProgram extends AutoCloseable {
     /// Closes its standard input. May be called from any thread, and twice.
     void closeInput();
 
+    /// Asks it to end (SIGTERM), not what it has started. Nothing happens if it has other rights than we have.
+    void terminate();
+
     /// Waits for its end. @return the exit status
     int waitFor() throws InterruptedException;
 

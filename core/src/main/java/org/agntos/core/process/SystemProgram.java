@@ -28,6 +28,12 @@ final class SystemProgram implements LiveProgram {
     }
 
     @Override
+    public void terminate() {
+        // Not Process.destroy, which would also close the streams that are still to be read.
+        process.toHandle().destroy();
+    }
+
+    @Override
     public int waitFor() throws InterruptedException {
         return process.waitFor();
     }

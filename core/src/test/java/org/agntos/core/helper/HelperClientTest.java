@@ -16,6 +16,7 @@ import java.util.Properties;
 import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.concurrent.atomic.AtomicReference;
 import org.agntos.core.change.Cancellation;
+import org.agntos.core.change.Obstacle;
 import org.agntos.core.change.SubmitChange.Outcome;
 import org.agntos.core.process.Command;
 import org.agntos.core.process.LiveProgram;
@@ -26,8 +27,6 @@ import org.agntos.helper.protocol.HelperEvent;
 import org.agntos.helper.protocol.HelperRequest;
 import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.Test;
-import org.junit.jupiter.params.ParameterizedTest;
-import org.junit.jupiter.params.provider.CsvSource;
 
 class HelperClientTest {
     private static final String HELLO =
@@ -44,7 +43,9 @@ class HelperClientTest {
         private final int status;
         private final String errors;
         private final AtomicBoolean isInputClosed = new AtomicBoolean();
+        private final AtomicBoolean isTerminated = new AtomicBoolean();
         private @Nullable Runnable onInputClosed;
+        private Runnable onStart = () -> {};
         private @Nullable Command started;
 
         ScriptedHelper(String output, int status, String errors) {
@@ -65,6 +66,7 @@ class HelperClientTest {
         @Override
         public LiveProgram start(Command command) {
             started = command;
+            onStart.run();
             return this;
         }
 
@@ -79,6 +81,11 @@ class HelperClientTest {
             if (isInputClosed.compareAndSet(false, true) && action != null) {
                 action.run();
             }
+        }
+
+        @Override
+        public void terminate() {
+            isTerminated.set(true);
         }
 
         @Override
@@ -159,13 +166,36 @@ class HelperClientTest {
                 .isInstanceOf(Outcome.Cancelled.class);
     }
 
-    @ParameterizedTest
-    @CsvSource({"126,dismissed", "127,not authorised", "1,did not begin"})
-    void aHelperThatNeverBeganIsTold(int status, String words) {
-        assertThat(run(new ScriptedHelper("", status, "why")))
+    @Test
+    void aHelperThatNeverBeganIsTold() {
+        assertThat(run(new ScriptedHelper("", 1, "why")))
                 .isInstanceOfSatisfying(
                         Outcome.HelperLost.class,
-                        lost -> assertThat(lost.message()).contains(words).contains("Nothing was changed"));
+                        lost -> assertThat(lost.message())
+                                .contains("did not begin")
+                                .contains("why"));
+    }
+
+    @Test
+    void aHelperOfAnotherProtocolIsNamedAndNotBelieved() {
+        String hello = HELLO.replace("\"protocol\":1", "\"protocol\":2").replace("2.0.0", "3.1.0");
+        ScriptedHelper helper = new ScriptedHelper(hello + FAILED.formatted("bad_request"), 64, "");
+        assertThat(run(helper)).isEqualTo(new Outcome.NotStarted(new Obstacle.OtherVersion("3.1.0", 2, 1)));
+        assertThat(helper.isInputClosed).isTrue();
+    }
+
+    @Test
+    void cancellingBeforeHelloEndsWhatStillAsksForAPassword() throws Exception {
+        PipedInputStream output = new PipedInputStream();
+        PipedOutputStream says = new PipedOutputStream(output);
+        ScriptedHelper helper = new ScriptedHelper(output, 143, "");
+        helper.onInputClosed = () -> write(says, "");
+        Cancellation cancellation = new Cancellation();
+        HelperClient client = new HelperClient(helper, program());
+        helper.onStart = () -> Thread.ofVirtual().start(cancellation::cancel);
+        assertThat(client.run(new HelperRequest.Recover(), cancellation, _ -> {}))
+                .isInstanceOf(Outcome.Cancelled.class);
+        assertThat(helper.isTerminated).isTrue();
     }
 
     @Test
