@@ -6,9 +6,11 @@ import java.nio.file.Path;
 import java.time.Instant;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.function.Consumer;
 import org.agntos.helper.protocol.HelperEvent;
 import org.agntos.helper.protocol.HelperPaths;
+import org.agntos.helper.protocol.MachineConfig;
 import org.agntos.helper.rebuild.Cancellation;
 import org.agntos.helper.rebuild.TargetSystem;
 import org.agntos.helper.transaction.Failure;
@@ -26,13 +28,34 @@ record Machine(HelperPaths paths, TargetSystem system, String transactionId) {
     }
 
     /// The machine itself, if it is a NixOS or its administrator says so. It takes nothing from its caller.
-    static Machine real() throws Failure {
+    static Machine real() throws Failure, IOException {
         if (MARKS.stream().noneMatch(Files::exists)) {
             throw Failure.refused(
                     "This is not a NixOS machine: there is no " + MARKS.getFirst() + " and no " + MARKS.getLast() + ".",
                     "Use practice, which needs no rights: `agntctl --practice`.");
         }
-        throw Failure.refused("This version serves practice machines only.", "Start it as yourself, without pkexec.");
+        MachineConfig config = config();
+        if (!config.isRebuiltHere()) {
+            throw Failure.refused(
+                    "This machine is not rebuilt here, says " + MARKS.getLast() + " (local_rebuild = false).",
+                    "`agntctl proposals diff ID --patch` gives the change as a patch for the place where it is built.");
+        }
+        String id = Transaction.newId(Instant.now());
+        HelperPaths paths = HelperPaths.system();
+        return new Machine(paths, TargetSystem.nixos(config, paths, id), id);
+    }
+
+    private static MachineConfig config() throws Failure, IOException {
+        try {
+            Optional<MachineConfig> config = MachineConfig.read(MARKS.getLast());
+            return config.orElseThrow(() -> Failure.refused(
+                    "Nobody has said yet how this machine is built: there is no " + MARKS.getLast() + ".",
+                    "`agntctl doctor` shows what to write there."));
+        } catch (MachineConfig.Unusable e) {
+            throw Failure.refused(
+                    MARKS.getLast() + " cannot be used: " + e.getMessage() + ".",
+                    "`agntctl doctor` shows what it must say.");
+        }
     }
 
     Transaction transaction(Caller caller, Cancellation cancellation, Consumer<HelperEvent> events) {

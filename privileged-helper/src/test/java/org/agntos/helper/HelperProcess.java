@@ -89,7 +89,12 @@ final class HelperProcess implements AutoCloseable {
     }
 
     static HelperProcess start(Map<String, String> environment, HelperRequest request) throws IOException {
-        HelperProcess helper = start(List.of(), environment, request.verb().word());
+        return start(List.of(), environment, request);
+    }
+
+    static HelperProcess start(List<String> prefix, Map<String, String> environment, HelperRequest request)
+            throws IOException {
+        HelperProcess helper = start(prefix, environment, request.verb().word());
         helper.send(RequestJson.write(request));
         return helper;
     }

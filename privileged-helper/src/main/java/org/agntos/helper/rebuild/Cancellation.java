@@ -7,13 +7,14 @@ public final class Cancellation {
     private boolean requested;
     private boolean closed;
     private @Nullable Process running;
+    private @Nullable Thread ending;
 
     /// Asks to stop; the running program, if any, is ended. Too late after [#close].
     public synchronized void request() {
         if (!closed) {
             requested = true;
             if (running != null) {
-                ChildProgram.end(running);
+                ending = ChildProgram.end(running);
             }
         }
     }
@@ -32,7 +33,18 @@ public final class Cancellation {
     synchronized void running(@Nullable Process process) {
         running = closed ? null : process;
         if (running != null && requested) {
-            ChildProgram.end(running);
+            ending = ChildProgram.end(running);
+        }
+    }
+
+    /// Waits until what a request had to end is gone.
+    void awaitEnd() throws InterruptedException {
+        Thread last;
+        synchronized (this) {
+            last = ending;
+        }
+        if (last != null) {
+            last.join();
         }
     }
 }

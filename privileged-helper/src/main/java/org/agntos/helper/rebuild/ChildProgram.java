@@ -13,8 +13,12 @@ import java.util.ArrayList;
 import java.util.Deque;
 import java.util.List;
 import java.util.Map;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.ExecutionException;
 import java.util.concurrent.TimeUnit;
+import java.util.concurrent.TimeoutException;
 import java.util.function.Consumer;
+import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
 /// The only place of the helper that starts a program: an absolute path and a list of arguments, no shell, an
@@ -25,7 +29,12 @@ final class ChildProgram {
 
     private static final int MAX_LINES = 200;
     private static final int MAX_LINE_LENGTH = 2_000;
+    /// A line of Nix's `internal-json` is a whole message and starts with this.
+    private static final char JSON_MARK = '@';
+
+    private static final int MAX_JSON_LENGTH = 65_536;
     private static final Duration DRAIN = Duration.ofSeconds(2);
+    private static final Duration GRACE = Duration.ofSeconds(1);
 
     private final Map<String, String> environment;
     private final Path folder;
@@ -57,6 +66,7 @@ final class ChildProgram {
                 log.accept(line);
             });
             int exit = await(process, limit, lines);
+            cancellation.awaitEnd();
             // A background program may hold the pipe open for ever; its output is not waited for.
             out.join(DRAIN);
             err.join(DRAIN);
@@ -64,7 +74,7 @@ final class ChildProgram {
                 return new Ended(exit, List.copyOf(output), List.copyOf(lines));
             }
         } catch (InterruptedException e) {
-            end(process);
+            Thread _ = end(process);
             Thread.currentThread().interrupt();
             throw new IOException("interrupted while running " + argv.getFirst(), e);
         } finally {
@@ -76,7 +86,7 @@ final class ChildProgram {
         if (process.waitFor(limit.toMillis(), TimeUnit.MILLISECONDS)) {
             return process.exitValue();
         }
-        end(process);
+        end(process).join();
         keep("ended after " + limit.toMinutes() + " minutes", null, lines);
         return process.waitFor();
     }
@@ -101,7 +111,8 @@ final class ChildProgram {
                     if (c == '\n') {
                         lines.accept(TerminalText.plain(line));
                         line.setLength(0);
-                    } else if (line.length() < MAX_LINE_LENGTH) {
+                    } else if (line.length() < MAX_LINE_LENGTH
+                            || (line.length() < MAX_JSON_LENGTH && line.charAt(0) == JSON_MARK)) {
                         line.append((char) c);
                     }
                 }
@@ -114,10 +125,22 @@ final class ChildProgram {
         });
     }
 
-    /// Ends a program and what it has started, without waiting. What it wrote can still be read.
-    static void end(Process process) {
-        List<ProcessHandle> children = process.descendants().toList();
-        process.toHandle().destroyForcibly();
-        children.forEach(ProcessHandle::destroyForcibly);
+    /// Ends a program and what it has started: asks first, so that they can clear up, and kills what is still there
+    /// after a second. What it wrote can still be read.
+    ///
+    /// @return who sees to it; it ends when they are gone
+    static Thread end(Process process) {
+        List<ProcessHandle> all = Stream.concat(Stream.of(process.toHandle()), process.descendants())
+                .toList();
+        all.forEach(ProcessHandle::destroy);
+        return Thread.ofPlatform().daemon().name("child end").start(() -> {
+            CompletableFuture<?>[] ends =
+                    all.stream().map(ProcessHandle::onExit).toArray(CompletableFuture<?>[]::new);
+            try {
+                CompletableFuture.allOf(ends).get(GRACE.toMillis(), TimeUnit.MILLISECONDS);
+            } catch (TimeoutException | ExecutionException | InterruptedException e) {
+                all.forEach(ProcessHandle::destroyForcibly);
+            }
+        });
     }
 }

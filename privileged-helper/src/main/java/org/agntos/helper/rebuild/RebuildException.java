@@ -6,6 +6,8 @@ import java.util.List;
 public final class RebuildException extends Exception {
     /// What was being done.
     public enum Step {
+        /// Nothing yet: somebody else is changing the system.
+        BUSY,
         BUILD,
         ACTIVATION
     }

@@ -6,6 +6,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import org.agntos.helper.protocol.HelperPaths;
+import org.agntos.helper.protocol.MachineConfig;
 
 /// The system that the managed tree describes: building it, and which of its generations is in use.
 ///
@@ -20,6 +21,11 @@ public interface TargetSystem {
     static TargetSystem practice(HelperPaths paths, Map<String, String> environment, String transaction)
             throws IOException {
         return PracticeSystem.of(paths, environment, transaction);
+    }
+
+    /// A real NixOS. @param transaction the id every program is marked with
+    static TargetSystem nixos(MachineConfig config, HelperPaths paths, String transaction) {
+        return new NixosSystem(config, paths, transaction);
     }
 
     /// The number of the current generation, empty if there is none yet.
@@ -39,7 +45,9 @@ public interface TargetSystem {
     Path build(Cancellation cancellation, Progress progress) throws RebuildException, IOException;
 
     /// Looks at the system before an activation, so that only new trouble counts afterwards.
-    Before observe() throws IOException;
+    ///
+    /// @throws RebuildException if somebody else is changing it
+    Before observe() throws RebuildException, IOException;
 
     /// Makes what was built a new generation, makes that current, activates it and looks how it is.
     ///

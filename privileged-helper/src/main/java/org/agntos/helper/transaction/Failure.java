@@ -61,11 +61,11 @@ public final class Failure extends Exception {
                 List.of());
     }
 
-    static Failure busy() {
+    static Failure busy(String who) {
         return new Failure(
                 ExitCode.BUSY,
                 Reason.BUSY,
-                "Another change is being applied just now.",
+                "The system is being changed just now: " + who + ".",
                 NOTHING_CHANGED,
                 "Wait until it has ended, then try again.",
                 List.of());
@@ -143,6 +143,9 @@ public final class Failure extends Exception {
     }
 
     private static Failure of(RebuildException failed) {
+        if (failed.step() == RebuildException.Step.BUSY) {
+            return busy(String.valueOf(failed.getMessage()));
+        }
         boolean isBuild = failed.step() == RebuildException.Step.BUILD;
         return new Failure(
                 ExitCode.FAILED_AND_RESTORED,

@@ -93,7 +93,7 @@ public final class Transaction {
             DurableFile.makePrivateFolder(paths.journal());
             Optional<MachineLock> lock = MachineLock.acquire(paths.lock(), PATIENCE);
             if (lock.isEmpty()) {
-                return Failure.busy().event(Optional.empty());
+                return Failure.busy("another helper is at work").event(Optional.empty());
             }
             try (MachineLock _ = lock.get()) {
                 return runLocked(request);
@@ -250,13 +250,13 @@ public final class Transaction {
     }
 
     /// From here on nothing can be cancelled, and the journal says that the generation may be another.
-    private Journal pointOfNoReturn(Journal journal) throws Failure, IOException {
+    private Journal pointOfNoReturn(Journal journal) throws Failure, RebuildException, IOException {
         if (!cancellation.close()) {
             throw Failure.cancelled();
         }
         phase(Phase.ACTIVATE);
         if (!system.current().equals(journal.current())) {
-            throw Failure.unhealthy("somebody else has changed the system's generation meanwhile");
+            throw Failure.busy("somebody has made another generation current meanwhile");
         }
         Journal activating = journal.activating(system.observe());
         journals.write(activating);
