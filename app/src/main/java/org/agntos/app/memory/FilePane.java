@@ -135,6 +135,7 @@ final class FilePane extends VBox {
         consolidate.setTooltip(new Tooltip(Messages.text("memory.consolidate.hint")));
         consolidate.setOnAction(_ -> model.consolidate());
         FlowPane buttons = new FlowPane(8, 8, save, revert, undo, consolidate);
+        buttons.getStyleClass().add("memory-buttons");
         buttons.setMinHeight(Region.USE_PREF_SIZE);
         return buttons;
     }
