@@ -131,7 +131,8 @@ public final class CoreComposition implements AutoCloseable {
 
     private ChangePipeline makePipeline() {
         Verifier verifier = new Verifier(machine(), tree(), nix(), catalogue::get);
-        return new ChangePipeline(machine(), verifier, stateDirectory().resolve("proposals"), watch(), clock);
+        ChangePipeline.Store store = new ChangePipeline.Store(stateDirectory().resolve("proposals"), watch());
+        return new ChangePipeline(machine(), catalogue::get, verifier, store, clock);
     }
 
     public Proposals proposals() {

@@ -2,7 +2,9 @@ package org.agntos.core.change;
 
 import java.nio.file.Path;
 import java.time.Clock;
+import java.util.function.Supplier;
 import org.agntos.core.files.FileWatch;
+import org.agntos.core.grounding.Catalogue;
 import org.agntos.core.machine.ConfigTree;
 import org.agntos.core.machine.PracticeMachine;
 
@@ -11,13 +13,17 @@ public final class ChangePipeline {
     private final StoredProposals proposals;
     private final ProposeChange proposeChange;
 
-    /// @param directory of the proposals; made when the first is stored
+    /// Where proposals are kept.
+    ///
+    /// @param directory made when the first is stored
+    public record Store(Path directory, FileWatch watch) {}
+
     public ChangePipeline(
-            PracticeMachine machine, VerifyChange verifier, Path directory, FileWatch watch, Clock clock) {
+            PracticeMachine machine, Supplier<Catalogue> catalogue, VerifyChange verifier, Store store, Clock clock) {
         ConfigTree tree = new ConfigTree(machine.paths().config());
-        ProposalFiles files = new ProposalFiles(directory, watch);
+        ProposalFiles files = new ProposalFiles(store.directory(), store.watch());
         this.proposals = new StoredProposals(files, tree, verifier);
-        this.proposeChange = new ProposeFromDraft(machine, tree, verifier, files, clock);
+        this.proposeChange = new ProposeFromDraft(machine, catalogue, verifier, files, clock);
     }
 
     public StoredProposals proposals() {

@@ -7,6 +7,7 @@ import java.util.Set;
 import java.util.SortedMap;
 import java.util.TreeMap;
 import java.util.TreeSet;
+import org.agntos.core.grounding.Catalogue;
 import org.agntos.core.machine.ConfigTree;
 import org.agntos.core.nix.ModuleEditor;
 import org.agntos.core.nix.ModuleText;
@@ -23,13 +24,16 @@ final class DraftWriter {
     private static final OptionPath SYSTEM_PACKAGES = OptionPath.of("environment", "systemPackages");
 
     private final ConfigTree tree;
+    private final Catalogue catalogue;
     private final SortedMap<TreePath, String> before;
     private final SortedMap<TreePath, String> now;
     private final List<Problem> problems = new ArrayList<>();
     private final List<String> alreadySo = new ArrayList<>();
 
-    DraftWriter(ConfigTree tree) {
+    /// @param catalogue says which packages need a permission, which then is part of the change
+    DraftWriter(ConfigTree tree, Catalogue catalogue) {
         this.tree = tree;
+        this.catalogue = catalogue;
         this.before = tree.texts();
         this.now = new TreeMap<>(before);
     }
@@ -57,12 +61,11 @@ final class DraftWriter {
         if (!problems.isEmpty()) {
             return new Written.Impossible(problems);
         }
-        Map<TreePath, String> writes = new TreeMap<>();
-        now.forEach((path, text) -> {
-            if (!text.equals(before.get(path))) {
-                writes.put(path, text);
-            }
-        });
+        Map<TreePath, String> writes = changed();
+        if (!writes.isEmpty()) {
+            now.putAll(new Grants(catalogue, now).missing(writes));
+            writes = changed();
+        }
         Set<TreePath> deletes = new TreeSet<>(before.keySet());
         deletes.removeAll(now.keySet());
         if (writes.isEmpty() && deletes.isEmpty()) {
@@ -70,6 +73,16 @@ final class DraftWriter {
                     alreadySo.isEmpty() ? "The request asks for no change." : String.join(" ", alreadySo));
         }
         return new Written.Files(TreeBase.of(tree, writes, deletes));
+    }
+
+    private Map<TreePath, String> changed() {
+        Map<TreePath, String> writes = new TreeMap<>();
+        now.forEach((path, text) -> {
+            if (!text.equals(before.get(path))) {
+                writes.put(path, text);
+            }
+        });
+        return writes;
     }
 
     private void install(String name) {

@@ -13,7 +13,7 @@ import org.agntos.helper.protocol.TreePath;
 ///
 /// Two things never share a file name: bytes that a file name may not hold, dots inside a segment and `=` itself
 /// become `=XX`.
-final class ManagedUnit {
+public final class ManagedUnit {
     private static final String SAFE = "ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz0123456789_+@-";
     private static final String SAFE_FIRST = SAFE.substring(0, SAFE.length() - 3);
     private static final int LONGEST = TreePath.MAX_SEGMENT_LENGTH - ".nix".length();
@@ -21,11 +21,11 @@ final class ManagedUnit {
 
     private ManagedUnit() {}
 
-    static TreePath ofPackage(OptionPath attribute) {
+    public static TreePath ofPackage(OptionPath attribute) {
         return new TreePath("packages/" + fileName(attribute.segments()) + ".nix");
     }
 
-    static TreePath ofOption(OptionPath path) {
+    public static TreePath ofOption(OptionPath path) {
         List<String> segments = path.segments();
         boolean isService = segments.size() > 1 && segments.getFirst().equals("services");
         return isService

@@ -107,6 +107,18 @@ public final class ProposalJson {
         object.put("explanation", problem.explanation());
         ArrayNode suggestions = object.putArray("suggestions");
         problem.suggestions().forEach(suggestions::add);
+        Fix fix = problem.fix();
+        if (fix != null) {
+            ObjectNode proposed = object.putObject("fix").put("label", fix.label());
+            ArrayNode files = proposed.putArray("files");
+            fix.files()
+                    .forEach((path, text) -> files.addArray().add(path.value()).add(text));
+            ArrayNode dropped = proposed.putArray("dropped");
+            fix.dropped().forEach(path -> dropped.add(path.value()));
+        }
+        if (!problem.trace().isEmpty()) {
+            object.put("trace", problem.trace());
+        }
         return object;
     }
 

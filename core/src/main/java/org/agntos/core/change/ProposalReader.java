@@ -107,18 +107,7 @@ final class ProposalReader {
     }
 
     private static FileChanges files(JsonNode object) throws Broken {
-        Map<TreePath, String> writes = new TreeMap<>();
-        for (JsonNode pair : list(object.path("files_to_write"), "files_to_write")) {
-            if (!pair.isArray()
-                    || pair.size() != 2
-                    || !pair.get(0).isTextual()
-                    || !pair.get(1).isTextual()) {
-                throw new Broken("files_to_write has an item that is not [path, content]");
-            }
-            if (writes.put(path(pair.get(0).textValue()), pair.get(1).textValue()) != null) {
-                throw new Broken("it writes '" + pair.get(0).textValue() + "' twice");
-            }
-        }
+        Map<TreePath, String> writes = contents(object, "files_to_write");
         Set<TreePath> deletes = new TreeSet<>();
         for (String path : texts(object.path("files_to_delete"), "files_to_delete")) {
             if (!deletes.add(path(path)) || writes.containsKey(path(path))) {
@@ -131,6 +120,33 @@ final class ProposalReader {
         Set<TreePath> touched = new TreeSet<>(writes.keySet());
         touched.addAll(deletes);
         return FileChanges.of(writes, deletes, base(object, touched));
+    }
+
+    private static Map<TreePath, String> contents(JsonNode object, String field) throws Broken {
+        Map<TreePath, String> contents = new TreeMap<>();
+        for (JsonNode pair : list(object.path(field), field)) {
+            if (!pair.isArray()
+                    || pair.size() != 2
+                    || !pair.get(0).isTextual()
+                    || !pair.get(1).isTextual()) {
+                throw new Broken(field + " has an item that is not [path, content]");
+            }
+            if (contents.put(path(pair.get(0).textValue()), pair.get(1).textValue()) != null) {
+                throw new Broken("it writes '" + pair.get(0).textValue() + "' twice");
+            }
+        }
+        return contents;
+    }
+
+    private static @Nullable Fix fix(JsonNode stored) throws Broken {
+        if (!stored.isObject()) {
+            return null;
+        }
+        Set<TreePath> dropped = new TreeSet<>();
+        for (String path : texts(stored.path("dropped"), "dropped")) {
+            dropped.add(path(path));
+        }
+        return new Fix(text(stored, "label", ""), contents(stored, "files"), dropped);
     }
 
     private static TreePath path(String text) throws Broken {
@@ -220,7 +236,9 @@ final class ProposalReader {
                     problem.path("column").asInt(),
                     text(problem, "message", ""),
                     text(problem, "explanation", ""),
-                    texts(problem.path("suggestions"), "suggestions")));
+                    texts(problem.path("suggestions"), "suggestions"),
+                    fix(problem.path("fix")),
+                    text(problem, "trace", "")));
         }
         String word = text(stored, "result", "");
         return switch (word) {

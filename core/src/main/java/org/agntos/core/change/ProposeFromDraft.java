@@ -7,6 +7,8 @@ import java.util.Arrays;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.function.Supplier;
+import org.agntos.core.grounding.Catalogue;
 import org.agntos.core.machine.ConfigTree;
 import org.agntos.core.machine.PracticeMachine;
 import org.agntos.helper.protocol.FileChanges;
@@ -18,15 +20,19 @@ import org.agntos.helper.protocol.Verb;
 /// [UncheckedIOException].
 final class ProposeFromDraft implements ProposeChange {
     private final PracticeMachine machine;
-    private final ConfigTree tree;
+    private final Supplier<Catalogue> catalogue;
     private final VerifyChange verifier;
     private final ProposalFiles files;
     private final Clock clock;
 
     ProposeFromDraft(
-            PracticeMachine machine, ConfigTree tree, VerifyChange verifier, ProposalFiles files, Clock clock) {
+            PracticeMachine machine,
+            Supplier<Catalogue> catalogue,
+            VerifyChange verifier,
+            ProposalFiles files,
+            Clock clock) {
         this.machine = machine;
-        this.tree = tree;
+        this.catalogue = catalogue;
         this.verifier = verifier;
         this.files = files;
         this.clock = clock;
@@ -46,7 +52,7 @@ final class ProposeFromDraft implements ProposeChange {
                     "Nothing was stored and nothing was changed.",
                     List.of("Make sure that the disk is not full and that the folder can be written."))));
         }
-        return switch (new DraftWriter(tree).write(draft)) {
+        return switch (new DraftWriter(new ConfigTree(machine.paths().config()), catalogue.get()).write(draft)) {
             case DraftWriter.Written.Nothing(String message) -> new Outcome.NothingToDo(message);
             case DraftWriter.Written.Impossible(List<Problem> problems) -> new Outcome.Rejected(problems);
             case DraftWriter.Written.Files(FileChanges changes) -> propose(draft, changes, context);

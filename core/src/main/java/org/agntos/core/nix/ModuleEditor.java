@@ -202,7 +202,7 @@ public final class ModuleEditor {
     }
 
     /// Cuts a span; a line that has nothing else goes whole.
-    static String cut(String text, int start, int end) {
+    public static String cut(String text, int start, int end) {
         int lineStart = text.lastIndexOf('\n', start - 1) + 1;
         int lineEnd = text.indexOf('\n', end);
         boolean isWholeLine = text.substring(lineStart, start).isBlank()

@@ -20,18 +20,26 @@ public final class PackageLists {
     }
 
     private static List<String> packages(NixValue value) {
+        return value instanceof NixValue.Attributes ? List.of() : named(value);
+    }
+
+    /// Every package a value names, also in sets; inside code those written `pkgs.x`.
+    public static List<String> named(NixValue value) {
         return switch (value) {
             case NixValue.ListOf(List<NixValue> items) ->
-                items.stream().flatMap(item -> packages(item).stream()).toList();
+                items.stream().flatMap(item -> named(item).stream()).toList();
             case NixValue.PackageReference(String attribute) -> List.of(attribute);
             case NixValue.Expression(String code) -> selections(code);
+            case NixValue.Attributes set ->
+                set.entries().values().stream()
+                        .flatMap(item -> named(item).stream())
+                        .toList();
             case NixValue.Null _,
                     NixValue.Bool _,
                     NixValue.Int _,
                     NixValue.Decimal _,
                     NixValue.Text _,
-                    NixValue.PathLiteral _,
-                    NixValue.Attributes _ -> List.of();
+                    NixValue.PathLiteral _ -> List.of();
         };
     }
 

@@ -30,7 +30,7 @@ class DraftWriterTest {
     }
 
     private DraftWriter.Written written(Draft.Builder draft) {
-        return new DraftWriter(new ConfigTree(root)).write(draft.build());
+        return new DraftWriter(new ConfigTree(root), new TestCatalogue()).write(draft.build());
     }
 
     private FileChanges changes(Draft.Builder draft) {

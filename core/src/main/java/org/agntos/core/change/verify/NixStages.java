@@ -13,7 +13,7 @@ import org.agntos.core.change.Problem;
 import org.agntos.core.change.Stage;
 import org.agntos.core.change.StageOutcome;
 import org.agntos.core.change.StageResult;
-import org.agntos.core.change.explain.NixErrors;
+import org.agntos.core.change.explain.ErrorExplainer;
 import org.agntos.core.machine.ConfigTree;
 import org.agntos.core.machine.Machine;
 import org.agntos.core.nix.NixTools;
@@ -29,7 +29,7 @@ final class NixStages {
     private final ConfigTree tree;
     private final FileChanges changes;
     private final ScratchTree scratch;
-    private final NixErrors errors;
+    private final ErrorExplainer errors;
 
     NixStages(
             NixTools nix,
@@ -37,7 +37,7 @@ final class NixStages {
             ConfigTree tree,
             FileChanges changes,
             ScratchTree scratch,
-            NixErrors errors) {
+            ErrorExplainer errors) {
         this.nix = nix;
         this.machine = machine;
         this.tree = tree;
@@ -62,7 +62,7 @@ final class NixStages {
         List<Problem> problems = new ArrayList<>();
         for (Path file : files) {
             NixTools.Run alone = nix.parse(List.of(file));
-            failure(alone.result()).ifPresent(problems::add);
+            problems.addAll(failure(alone.result()));
         }
         StageResult result = problems.isEmpty() ? failed(run.result()) : new StageResult.Failed(problems);
         return outcome(Stage.SYNTAX, result, run.ran(), end(run.result()), start);
@@ -74,10 +74,9 @@ final class NixStages {
     Evaluated evaluate() throws InterruptedException {
         long start = System.nanoTime();
         NixTools.Run run = nix.manifest(machine.paths().practiceSystem(), scratch.directory());
-        Optional<Problem> failure = failure(run.result());
-        Optional<Manifest> manifest = failure.isPresent() ? Optional.empty() : Manifest.parse(output(run.result()));
-        StageResult result = failure.<StageResult>map(problem -> new StageResult.Failed(List.of(problem)))
-                .orElseGet(StageResult.Passed::new);
+        List<Problem> failure = failure(run.result());
+        Optional<Manifest> manifest = failure.isEmpty() ? Manifest.parse(output(run.result())) : Optional.empty();
+        StageResult result = failure.isEmpty() ? new StageResult.Passed() : new StageResult.Failed(failure);
         return new Evaluated(outcome(Stage.EVALUATED, result, run.ran(), end(run.result()), start), manifest);
     }
 
@@ -122,20 +121,19 @@ final class NixStages {
     Planned plan() throws InterruptedException {
         long start = System.nanoTime();
         NixTools.Run run = nix.plan(machine.paths().practiceSystem(), scratch.directory());
-        StageResult result = failure(run.result())
-                .<StageResult>map(problem -> new StageResult.Failed(List.of(problem)))
-                .orElseGet(StageResult.Passed::new);
+        List<Problem> failure = failure(run.result());
+        StageResult result = failure.isEmpty() ? new StageResult.Passed() : new StageResult.Failed(failure);
         List<String> lines = result instanceof StageResult.Passed ? BuildPlan.lines(errorsOf(run.result())) : List.of();
         return new Planned(outcome(Stage.PLANNED, result, run.ran(), end(run.result()), start), lines);
     }
 
-    private Optional<Problem> failure(RunResult result) {
+    private List<Problem> failure(RunResult result) {
         return switch (result) {
             case RunResult.Exited exited ->
                 exited.isSuccess()
-                        ? Optional.empty()
-                        : Optional.of(errors.problem(scratch.named(exited.err().text())));
-            case RunResult.TimedOut _, RunResult.NotStarted _ -> Optional.of(withoutAnswer(result));
+                        ? List.of()
+                        : errors.problems(scratch.named(exited.err().text()));
+            case RunResult.TimedOut _, RunResult.NotStarted _ -> List.of(withoutAnswer(result));
         };
     }
 

@@ -18,9 +18,11 @@ import org.agntos.core.change.StageOutcome;
 import org.agntos.core.change.StageResult;
 import org.agntos.core.change.Verification;
 import org.agntos.core.change.VerifyChange;
-import org.agntos.core.change.explain.NixErrors;
+import org.agntos.core.change.explain.ErrorExplainer;
+import org.agntos.core.change.explain.Scene;
 import org.agntos.core.grounding.Catalogue;
 import org.agntos.core.machine.ConfigTree;
+import org.agntos.core.machine.OwnConfiguration;
 import org.agntos.core.machine.PracticeMachine;
 import org.agntos.core.nix.NixTools;
 import org.agntos.helper.protocol.FileChanges;
@@ -55,7 +57,7 @@ public final class Verifier implements VerifyChange {
         }
         try (ScratchTree scratch = ScratchTree.of(tree, changes)) {
             machine.prepare();
-            NixErrors errors = new NixErrors(catalogue.get(), after);
+            ErrorExplainer errors = new ErrorExplainer(scene(changes, after));
             return withNix(changes, after, risk, new NixStages(nix, machine, tree, changes, scratch, errors));
         } catch (IOException e) {
             return notRun(changes, after, risk, "no room to check in: " + e.getMessage());
@@ -76,6 +78,10 @@ public final class Verifier implements VerifyChange {
                 risk);
     }
 
+    private Scene scene(FileChanges changes, SortedMap<TreePath, String> after) {
+        return new Scene(catalogue.get(), after, changes.writes().keySet(), OwnConfiguration.none());
+    }
+
     private static StageOutcome skipped(Stage stage, FileChanges changes, String reason) {
         return new StageOutcome(
                 stage, new StageResult.Skipped(reason), new Evidence("nothing", changes.digest(), "not run", 0));
@@ -83,7 +89,7 @@ public final class Verifier implements VerifyChange {
 
     private StageOutcome grounded(FileChanges changes, SortedMap<TreePath, String> after) {
         long start = System.nanoTime();
-        GroundingCheck check = new GroundingCheck(catalogue.get(), after);
+        GroundingCheck check = new GroundingCheck(scene(changes, after));
         StageResult result = check.check(changes.writes());
         long millis = (System.nanoTime() - start) / 1_000_000;
         return new StageOutcome(

@@ -3,9 +3,12 @@ package org.agntos.core.change.verify;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import java.util.Map;
+import java.util.TreeMap;
 import org.agntos.core.change.Problem;
 import org.agntos.core.change.StageResult;
 import org.agntos.core.change.TestCatalogue;
+import org.agntos.core.change.explain.Scene;
+import org.agntos.core.machine.OwnConfiguration;
 import org.agntos.helper.protocol.TreePath;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -15,7 +18,12 @@ import org.junit.jupiter.params.provider.ValueSource;
 class GroundingCheckTest {
     private static StageResult check(String path, String text) {
         Map<TreePath, String> files = Map.of(new TreePath(path), text);
-        return new GroundingCheck(new TestCatalogue(), files).check(files);
+        return check(files, files);
+    }
+
+    private static StageResult check(Map<TreePath, String> tree, Map<TreePath, String> written) {
+        Scene scene = new Scene(new TestCatalogue(), new TreeMap<>(tree), written.keySet(), OwnConfiguration.none());
+        return new GroundingCheck(scene).check(written);
     }
 
     private static StageResult check(String text) {
@@ -63,7 +71,7 @@ class GroundingCheckTest {
             assertThat(problem.file()).isEqualTo("options/x.nix");
             assertThat(problem.line()).isEqualTo(line);
             assertThat(problem.column()).isEqualTo(column);
-            assertThat(problem.explanation()).endsWith(".");
+            assertThat(problem.explanation()).matches("(?s)[A-Za-z].*[.;]");
         });
     }
 
@@ -77,16 +85,25 @@ class GroundingCheckTest {
     }
 
     @Test
-    void whatIsNotFreeIsWarnedUnlessItIsAllowed() {
+    void whatIsNotFreeFailsUntilItIsAllowedAndTheFixAllowsIt() {
         String steam = "{ pkgs, ... }: { environment.systemPackages = [ pkgs.steam ]; }";
-        assertThat(check(steam)).isInstanceOf(StageResult.Warned.class);
+        Problem problem = check(steam).problems().getFirst();
+        assertThat(check(steam)).isInstanceOf(StageResult.Failed.class);
+        assertThat(problem.fix()).isNotNull();
+        Map<TreePath, String> mended = new TreeMap<>(problem.fix().files());
+        mended.put(new TreePath("options/x.nix"), steam);
+        assertThat(check(mended, mended))
+                .isInstanceOfSatisfying(
+                        StageResult.Warned.class,
+                        warned -> assertThat(warned.problems().getFirst().explanation())
+                                .contains("this change allows it, and no other"));
         Map<TreePath, String> written = Map.of(new TreePath("packages/steam.nix"), steam);
         Map<TreePath, String> tree = Map.of(
                 new TreePath("packages/steam.nix"),
                 steam,
                 new TreePath("options/u.nix"),
                 "{ lib, ... }: { nixpkgs.config.allowUnfreePredicate = p: lib.getName p == \"steam\"; }");
-        assertThat(new GroundingCheck(new TestCatalogue(), tree).check(written)).isInstanceOf(StageResult.Passed.class);
+        assertThat(check(tree, written)).isInstanceOf(StageResult.Passed.class);
     }
 
     @ParameterizedTest
