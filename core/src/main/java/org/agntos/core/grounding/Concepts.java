@@ -15,6 +15,7 @@ public final class Concepts {
     private static final Lazily<Concepts> OWN = new Lazily<>(() -> new Concepts(StarterTable.read(
             "starter/concepts.tsv", 2, columns -> new Concept(StarterTable.words(columns[0]), targets(columns[1])))));
 
+    private final List<Concept> all;
     private final Map<String, List<Concept>> byPhrase = new TreeMap<>();
 
     /// One wish.
@@ -29,7 +30,8 @@ public final class Concepts {
         }
     }
 
-    Concepts(List<Concept> concepts) {
+    public Concepts(List<Concept> concepts) {
+        all = List.copyOf(concepts);
         for (Concept concept : concepts) {
             for (String phrase : concept.phrases()) {
                 byPhrase.computeIfAbsent(phrase, _ -> new ArrayList<>()).add(concept);
@@ -44,6 +46,10 @@ public final class Concepts {
 
     private static List<String> targets(String cell) {
         return List.of(cell.split(" "));
+    }
+
+    public List<Concept> all() {
+        return all;
     }
 
     /// The concepts that have this very phrase, after letter case and surplus blanks are put aside.

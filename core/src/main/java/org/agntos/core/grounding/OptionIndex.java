@@ -53,19 +53,9 @@ final class OptionIndex {
             }
         }
         OptionEntry entry = node.entry;
-        return entry == null ? Optional.empty() : inside(entry, node.children.isEmpty(), segments.size(), path);
-    }
-
-    /// The entry for a name inside an option that is a set; empty if the set takes no names of one's own.
-    private static Optional<OptionEntry> inside(OptionEntry set, boolean isOpaque, int depth, String path) {
-        if (!isOpaque && set.type().contains("submodule")) {
-            return Optional.empty();
-        }
-        Optional<String> type = Optional.of(set.type());
-        for (int i = 0; i < depth; i++) {
-            type = type.flatMap(OptionTypeParser::elementOf);
-        }
-        return type.map(inner -> new OptionEntry(path, inner, "", set.description(), List.of()));
+        return entry == null
+                ? Optional.empty()
+                : InsideOptions.entry(entry, node.children.isEmpty(), segments.size(), path);
     }
 
     Optional<OptionEntry> moduleCalled(String name) {

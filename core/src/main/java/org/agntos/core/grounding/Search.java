@@ -16,7 +16,8 @@ public interface Search {
         OPTIONS,
         PACKAGES;
 
-        boolean has(Hit.Kind kind) {
+        /// Whether things of this kind are looked for.
+        public boolean has(Hit.Kind kind) {
             return switch (this) {
                 case EVERYTHING -> true;
                 case OPTIONS -> kind != Hit.Kind.PACKAGE;

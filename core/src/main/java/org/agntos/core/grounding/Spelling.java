@@ -3,11 +3,11 @@ package org.agntos.core.grounding;
 import java.util.Arrays;
 
 /// How alike two spellings are.
-final class Spelling {
+public final class Spelling {
     private Spelling() {}
 
     /// What stays of a name when case, spaces, dots, `-` and `_` do not count.
-    static String key(String name) {
+    public static String key(String name) {
         StringBuilder key = new StringBuilder(name.length());
         for (int i = 0; i < name.length(); i++) {
             char c = name.charAt(i);
@@ -19,7 +19,7 @@ final class Spelling {
     }
 
     /// How many slips a name of this length may hold and still be meant: one in a short name, three in a long one.
-    static int tolerance(String name) {
+    public static int tolerance(String name) {
         if (name.length() < 3) {
             return 0;
         }
@@ -28,7 +28,7 @@ final class Spelling {
 
     /// The least number of letters added, left out, changed or swapped with their neighbour (Damerau–Levenshtein,
     /// restricted), or `most + 1` as soon as it is clear that there are more than `most`.
-    static int distance(String from, String to, int most) {
+    public static int distance(String from, String to, int most) {
         if (Math.abs(from.length() - to.length()) > most) {
             return most + 1;
         }

@@ -3,6 +3,7 @@ package org.agntos.core.grounding;
 import java.util.List;
 import java.util.Optional;
 import java.util.function.Supplier;
+import org.agntos.core.grounding.search.IndexedSearch;
 
 /// The options and packages that people use most, shipped with the program: what a practice machine knows.
 ///
@@ -22,7 +23,7 @@ public final class StarterCatalogue implements Catalogue {
         this.options = options;
         packageIndex = new Lazily<>(() -> new PackageIndex(packages.get()));
         optionIndex = new Lazily<>(() -> new OptionIndex(options.get()));
-        search = new Lazily<>(() -> new PlainSearch(packages.get(), options.get()));
+        search = new Lazily<>(() -> IndexedSearch.over(packages.get(), options.get(), Concepts.load()));
     }
 
     /// The tables that are part of the program.

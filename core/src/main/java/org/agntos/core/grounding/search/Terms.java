@@ -1,0 +1,99 @@
+package org.agntos.core.grounding.search;
+
+import java.nio.charset.StandardCharsets;
+import java.util.Arrays;
+import java.util.function.IntConsumer;
+import org.agntos.core.grounding.Spelling;
+
+/// A sorted dictionary of words in one array of bytes. Immutable.
+final class Terms {
+    private final byte[] letters;
+    private final int[] starts;
+    private final long[] masks;
+
+    /// @param starts where each word begins in `letters`, and at the end how long that is
+    Terms(byte[] letters, int[] starts) {
+        this.letters = letters;
+        this.starts = starts;
+        masks = new long[starts.length - 1];
+        for (int i = 0; i < masks.length; i++) {
+            masks[i] = mask(letters, starts[i], starts[i + 1]);
+        }
+    }
+
+    int size() {
+        return starts.length - 1;
+    }
+
+    byte[] letters() {
+        return letters;
+    }
+
+    int[] starts() {
+        return starts;
+    }
+
+    int length(int term) {
+        return starts[term + 1] - starts[term];
+    }
+
+    String text(int term) {
+        return new String(letters, starts[term], length(term), StandardCharsets.UTF_8);
+    }
+
+    /// The place of this very word, or less than 0.
+    int find(String word) {
+        byte[] wanted = word.getBytes(StandardCharsets.UTF_8);
+        int place = firstFrom(wanted);
+        return place < size() && compare(place, wanted) == 0 ? place : -1;
+    }
+
+    /// The first word that begins with these letters; those that do follow it.
+    int firstFrom(byte[] prefix) {
+        int low = 0;
+        int high = size();
+        while (low < high) {
+            int middle = (low + high) >>> 1;
+            if (compare(middle, prefix) < 0) {
+                low = middle + 1;
+            } else {
+                high = middle;
+            }
+        }
+        return low;
+    }
+
+    boolean beginsWith(int term, byte[] prefix) {
+        return length(term) >= prefix.length
+                && Arrays.equals(letters, starts[term], starts[term] + prefix.length, prefix, 0, prefix.length);
+    }
+
+    private int compare(int term, byte[] wanted) {
+        return Arrays.compareUnsigned(letters, starts[term], starts[term + 1], wanted, 0, wanted.length);
+    }
+
+    /// Those of `among` that differ from the word by at most so many slips; not the word itself.
+    void similar(String word, int most, int[] among, IntConsumer found) {
+        byte[] wanted = word.getBytes(StandardCharsets.UTF_8);
+        long mask = mask(wanted, 0, wanted.length);
+        for (int term : among) {
+            int difference = Long.bitCount(masks[term] ^ mask);
+            if (difference <= 2 * most && Math.abs(length(term) - wanted.length) <= most) {
+                found.accept(term);
+            }
+        }
+    }
+
+    int distance(String word, int term, int most) {
+        return Spelling.distance(word, text(term), most);
+    }
+
+    /// One bit for each letter and digit that occurs, so that most words that are not alike are seen at once.
+    private static long mask(byte[] letters, int from, int to) {
+        long mask = 0;
+        for (int i = from; i < to; i++) {
+            mask |= 1L << (letters[i] & 63);
+        }
+        return mask;
+    }
+}
