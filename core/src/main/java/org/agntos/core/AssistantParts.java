@@ -100,10 +100,8 @@ final class AssistantParts implements AutoCloseable {
     }
 
     private SqliteSessionStore makeSessions() {
-        String home = core.environment().getOrDefault("HOME", System.getProperty("user.home"));
-        String cache = core.environment().getOrDefault("XDG_CACHE_HOME", "");
-        Path caches = cache.isEmpty() ? Path.of(home, ".cache") : Path.of(cache);
-        return new SqliteSessionStore(core.stateDirectory(), caches.resolve("agntos/native"));
+        return new SqliteSessionStore(
+                core.stateDirectory(), core.cacheDirectory().resolve("native"));
     }
 
     /// Who answers.

@@ -2,7 +2,9 @@ package org.agntos.core;
 
 import java.nio.file.Path;
 import java.time.Clock;
+import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.function.Supplier;
 import org.agntos.core.agent.Conversations;
 import org.agntos.core.audit.AuditLog;
@@ -15,6 +17,9 @@ import org.agntos.core.change.verify.Verifier;
 import org.agntos.core.files.FileWatch;
 import org.agntos.core.grounding.Catalogue;
 import org.agntos.core.grounding.StarterCatalogue;
+import org.agntos.core.grounding.index.IndexFolder;
+import org.agntos.core.grounding.index.MachineCatalogue;
+import org.agntos.core.grounding.index.NixosSources;
 import org.agntos.core.helper.HelperClient;
 import org.agntos.core.helper.HelperProgram;
 import org.agntos.core.helper.PendingRecovery;
@@ -29,6 +34,7 @@ import org.agntos.core.model.planner.RequestPlanner;
 import org.agntos.core.nix.NixTools;
 import org.agntos.core.process.ProcessRunner;
 import org.agntos.core.process.SystemProcessRunner;
+import org.agntos.core.setting.Settings;
 import org.agntos.core.tool.BoundedFileReader;
 import org.agntos.core.tool.ToolGate;
 import org.agntos.helper.protocol.HelperPaths;
@@ -43,6 +49,7 @@ public final class CoreComposition implements AutoCloseable {
     private final AssistantParts assistant = new AssistantParts(this);
 
     private final Lazy<Catalogue> catalogue;
+    private final Lazy<MachineCatalogue> machineCatalogue = Lazy.of(this::makeMachineCatalogue);
     private final Lazy<FileWatch> watch = Lazy.of(FileWatch::new);
     private final Lazy<NixTools> nix = Lazy.of(this::makeNix);
     private final Lazy<PracticeMachine> machine = Lazy.of(this::makeMachine);
@@ -51,18 +58,23 @@ public final class CoreComposition implements AutoCloseable {
     private final Lazy<HelperClient> helper = Lazy.of(this::makeHelper);
     private final Lazy<SubmitChange> submitChange = Lazy.of(this::makeSubmitChange);
 
-    /// The core for this person's practice machine, with the catalogue that comes with the program.
+    /// The core for this person's practice machine, with the index of this machine where one was built, else with the
+    /// catalogue that comes with the program.
     public static CoreComposition of(Map<String, String> environment) {
-        return new CoreComposition(environment, Clock.systemUTC(), StarterCatalogue::load);
+        return new CoreComposition(environment, Clock.systemUTC(), Optional.empty());
     }
 
     /// @param environment of this process; nothing reads `System.getenv` behind it
     /// @param catalogue what exists on this machine, loaded when first needed
     public CoreComposition(Map<String, String> environment, Clock clock, Supplier<Catalogue> catalogue) {
+        this(environment, clock, Optional.of(catalogue));
+    }
+
+    private CoreComposition(Map<String, String> environment, Clock clock, Optional<Supplier<Catalogue>> catalogue) {
         this.environment = Map.copyOf(environment);
         this.clock = clock;
         this.paths = HelperPaths.practice(environment);
-        this.catalogue = Lazy.of(catalogue);
+        this.catalogue = Lazy.of(catalogue.orElse(this::machineCatalogue));
     }
 
     public Map<String, String> environment() {
@@ -99,6 +111,35 @@ public final class CoreComposition implements AutoCloseable {
 
     public Catalogue catalogue() {
         return catalogue.get();
+    }
+
+    /// Where this person's caches are: `$XDG_CACHE_HOME/agntos`, else `~/.cache/agntos`.
+    public Path cacheDirectory() {
+        String home = environment.getOrDefault("HOME", System.getProperty("user.home"));
+        String xdg = environment.getOrDefault("XDG_CACHE_HOME", "");
+        return (xdg.isEmpty() ? Path.of(home, ".cache") : Path.of(xdg)).resolve("agntos");
+    }
+
+    /// Where the index of this machine is.
+    public IndexFolder index() {
+        return new IndexFolder(
+                cacheDirectory().resolve("index"), cacheDirectory().resolve("native"), clock);
+    }
+
+    /// The index of this machine as something that can be built anew.
+    public MachineCatalogue machineCatalogue() {
+        return machineCatalogue.get();
+    }
+
+    private MachineCatalogue makeMachineCatalogue() {
+        Path lists = cacheDirectory().resolve("lists");
+        return new MachineCatalogue(
+                index(), new NixosSources(processes, environment, Path.of("/"), lists), StarterCatalogue.load());
+    }
+
+    /// What is set on this machine, and where.
+    public Settings settings() {
+        return new Settings(tree(), List.of());
     }
 
     public NixTools nix() {

@@ -5,8 +5,19 @@ import java.util.Optional;
 
 /// The commands by name. Only the one that is asked for is made.
 final class Commands {
-    static final List<String> NAMES =
-            List.of("ask", "propose", "proposals", "apply", "rollback", "audit", "memory", "inspect", "read");
+    static final List<String> NAMES = List.of(
+            "ask",
+            "propose",
+            "proposals",
+            "apply",
+            "rollback",
+            "audit",
+            "memory",
+            "inspect",
+            "read",
+            "search",
+            "option",
+            "index");
 
     static final String USAGE = """
             agntctl: ask, review, apply, audit and undo changes of this machine
@@ -21,6 +32,9 @@ final class Commands {
             agntctl memory [show | add | replace | remove | consolidate | undo] [memory | user]
             agntctl inspect [system | cpu | memory | gpu | disk | network | services | packages | generations | all]
             agntctl read PATH
+            agntctl search [options | packages] WORDS [--limit N]
+            agntctl option PATH                         type, default, value on this machine, who set it
+            agntctl index [status | build [--options FILE …]]
 
             Everywhere: --json for scripts, --practice to insist on the practice machine, --help, --version.
             Exit: 0 ok, 1 failed, 2 usage, 3 denied, 4 verification failed, 5 not found.""";
@@ -38,6 +52,9 @@ final class Commands {
             case "memory" -> Optional.of(new MemoryCommand());
             case "inspect" -> Optional.of(new InspectCommand());
             case "read" -> Optional.of(new ReadCommand());
+            case "search" -> Optional.of(new SearchCommand());
+            case "option" -> Optional.of(new OptionCommand());
+            case "index" -> Optional.of(new IndexCommand());
             default -> Optional.empty();
         };
     }

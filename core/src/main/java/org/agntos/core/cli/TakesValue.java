@@ -20,7 +20,11 @@ final class TakesValue {
             "--section",
             "--content",
             "--target",
-            "--replacement");
+            "--replacement",
+            "--options",
+            "--home-options",
+            "--packages",
+            "--renames");
 
     private TakesValue() {}
 

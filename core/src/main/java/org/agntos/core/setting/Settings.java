@@ -1,0 +1,129 @@
+package org.agntos.core.setting;
+
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.stream.Stream;
+import org.agntos.core.files.BoundedRead;
+import org.agntos.core.machine.ConfigTree;
+import org.agntos.core.nix.ModuleText;
+import org.agntos.core.nix.NixRenderer;
+import org.agntos.core.nix.NixValue;
+import org.agntos.core.nix.OptionPath;
+import org.agntos.helper.protocol.TreePath;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/// Reads what is set from the managed tree and from the person's own Nix files. What other modules set, and values that
+/// have to be computed, only an evaluation can tell; those are left out or shown as they are written.
+public final class Settings {
+    private static final Logger LOG = LoggerFactory.getLogger(Settings.class);
+    private static final int DEEPEST = 6;
+    private static final int MOST_FILES = 500;
+
+    private final ConfigTree tree;
+    private final List<Path> ownFolders;
+
+    /// @param ownFolders where the person's own configuration lies, such as `/etc/nixos`; those missing are passed over
+    public Settings(ConfigTree tree, List<Path> ownFolders) {
+        this.tree = tree;
+        this.ownFolders = List.copyOf(ownFolders);
+    }
+
+    /// All definitions in all files that can be read, the managed ones first.
+    public List<Setting> all() {
+        List<Setting> found = new ArrayList<>();
+        for (Map.Entry<TreePath, String> file : tree.texts().entrySet()) {
+            collect(tree.file(file.getKey()), file.getValue(), true, found);
+        }
+        for (Path folder : ownFolders) {
+            for (Path file : nixFiles(folder)) {
+                if (BoundedRead.textNoFollow(file, ConfigTree.MAX_FILE_BYTES)
+                        instanceof BoundedRead.Content.Text(String text)) {
+                    collect(file, text, false, found);
+                }
+            }
+        }
+        return found;
+    }
+
+    private static void collect(Path file, String text, boolean isManaged, List<Setting> found) {
+        if (ModuleText.read(text) instanceof ModuleText.Reading.Module(ModuleText module)) {
+            for (ModuleText.Definition definition : module.leaves()) {
+                String value = text.substring(definition.valueStart(), definition.valueEnd())
+                        .strip();
+                found.add(new Setting(definition.path().render(), value, file, definition.line(), isManaged));
+                inside(definition.path(), definition.value(), file, definition.line(), isManaged, found);
+            }
+        }
+    }
+
+    /// `settings = { Port = 22; }` also sets `settings.Port`.
+    private static void inside(
+            OptionPath path, NixValue value, Path file, int line, boolean isManaged, List<Setting> found) {
+        if (value instanceof NixValue.Attributes(Map<String, NixValue> entries)) {
+            entries.forEach((name, inner) -> {
+                OptionPath below = path.append(OptionPath.of(name));
+                found.add(new Setting(below.render(), NixRenderer.render(inner), file, line, isManaged));
+                inside(below, inner, file, line, isManaged, found);
+            });
+        }
+    }
+
+    private static List<Path> nixFiles(Path folder) {
+        if (!Files.isDirectory(folder)) {
+            return List.of();
+        }
+        try (Stream<Path> files = Files.walk(folder, DEEPEST)) {
+            return files.filter(file -> file.toString().endsWith(".nix") && Files.isRegularFile(file))
+                    .sorted()
+                    .limit(MOST_FILES)
+                    .toList();
+        } catch (IOException | UncheckedIOException e) {
+            LOG.warn("The folder {} cannot be listed", folder, e);
+            return List.of();
+        }
+    }
+
+    /// What sets this option or something inside it. A path of the catalogue with `<name>` or `*` in it stands for
+    /// every name in that place.
+    public static List<Setting> of(String option, List<Setting> all) {
+        List<String> wanted = OptionPath.parse(option.replaceAll("<[^>.]*>", "*"))
+                .map(OptionPath::segments)
+                .orElse(List.of());
+        return wanted.isEmpty()
+                ? List.of()
+                : all.stream()
+                        .filter(setting -> OptionPath.parse(setting.option())
+                                .map(path -> isWithin(path.segments(), wanted))
+                                .orElse(false))
+                        .toList();
+    }
+
+    private static boolean isWithin(List<String> path, List<String> wanted) {
+        if (path.size() < wanted.size()) {
+            return false;
+        }
+        for (int i = 0; i < wanted.size(); i++) {
+            if (!wanted.get(i).equals("*") && !wanted.get(i).equals(path.get(i))) {
+                return false;
+            }
+        }
+        return true;
+    }
+
+    /// The value of this very option, where exactly one definition tells it.
+    public static Optional<String> value(String option, List<Setting> all) {
+        List<String> values = of(option, all).stream()
+                .filter(setting -> setting.option().equals(option))
+                .map(Setting::value)
+                .distinct()
+                .toList();
+        return values.size() == 1 ? Optional.of(values.getFirst()) : Optional.empty();
+    }
+}
