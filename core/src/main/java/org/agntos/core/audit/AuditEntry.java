@@ -7,7 +7,7 @@ import org.jspecify.annotations.Nullable;
 
 /// One line of the record, ours or of AgntOS 1.x.
 ///
-/// @param line its number in the log, from 1
+/// @param line its number in the log, from 1; 0 in lists, where nobody counts
 /// @param action the kind, such as `Apply`, `Undo`, `Rollback`
 /// @param actor `user` or `agent`
 /// @param user the account's name, empty in old lines
@@ -43,6 +43,31 @@ public record AuditEntry(
         filesWritten = List.copyOf(filesWritten);
         filesDeleted = List.copyOf(filesDeleted);
         changes = List.copyOf(changes);
+    }
+
+    /// The same entry with its place in the log.
+    AuditEntry at(int line) {
+        return new AuditEntry(
+                line,
+                id,
+                timestamp,
+                action,
+                actor,
+                user,
+                summary,
+                result,
+                resultText,
+                prompt,
+                rationale,
+                filesWritten,
+                filesDeleted,
+                changes,
+                proposalId,
+                generationBefore,
+                generationAfter,
+                durationMillis,
+                isChained,
+                raw);
     }
 
     public boolean isSuccess() {

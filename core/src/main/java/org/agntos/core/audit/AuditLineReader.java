@@ -45,7 +45,10 @@ final class AuditLineReader {
 
     /// Cheap test before a line is parsed: whether these bytes are in it.
     static boolean contains(byte[] line, String ascii) {
-        byte[] wanted = ascii.getBytes(StandardCharsets.US_ASCII);
+        return contains(line, ascii.getBytes(StandardCharsets.US_ASCII));
+    }
+
+    static boolean contains(byte[] line, byte[] wanted) {
         for (int i = 0; i + wanted.length <= line.length; i++) {
             int same = 0;
             while (same < wanted.length && line[i + same] == wanted[same]) {

@@ -2,42 +2,58 @@ package org.agntos.core.audit;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import java.io.IOException;
+import java.io.InputStream;
 import java.io.UncheckedIOException;
 import java.nio.file.DirectoryStream;
 import java.nio.file.Files;
+import java.nio.file.LinkOption;
 import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
 import java.security.MessageDigest;
-import java.security.NoSuchAlgorithmException;
 import java.time.Duration;
-import java.util.ArrayList;
-import java.util.Arrays;
-import java.util.HashSet;
 import java.util.HexFormat;
-import java.util.List;
 import java.util.Optional;
-import java.util.Set;
 import java.util.concurrent.locks.LockSupport;
 import org.agntos.core.audit.AuditLog.BadLine;
 import org.agntos.core.audit.AuditLog.ChainReport;
+import org.agntos.core.audit.LogBlocks.Block;
 import org.agntos.helper.protocol.AuditChain;
+import org.agntos.helper.protocol.AuditFiles;
 import org.agntos.helper.protocol.HelperPaths;
 import org.agntos.helper.protocol.Sha256;
-import org.jspecify.annotations.Nullable;
 
 /// Follows the chain of the record from its first line to the head that is kept apart. Any thread.
 final class ChainCheck {
     private static final int ATTEMPTS = 10;
     private static final Duration PAUSE = Duration.ofMillis(30);
+    private static final int MAX_HEAD = 1 << 10;
 
     private final HelperPaths paths;
+    private final int block;
 
     ChainCheck(HelperPaths paths) {
-        this.paths = paths;
+        this(paths, LogBlocks.BLOCK);
     }
 
-    /// What the head file says. @param entries chained lines; @param hash of the last
-    private record Head(long entries, String hash) {}
+    /// @param block how many bytes are checked at a time
+    ChainCheck(HelperPaths paths, int block) {
+        this.paths = paths;
+        this.block = block;
+    }
+
+    /// What the head file says.
+    private sealed interface Head {
+        /// @param entries chained lines; @param hash of the last
+        record Known(long entries, String hash) implements Head {}
+
+        record Missing() implements Head {}
+
+        /// @param what it is instead, such as `cannot be read`
+        record Damaged(String what) implements Head {}
+    }
+
+    /// The lines of AgntOS 1.x before the chain. @param end offset after them
+    private record Old(int lines, long end, Sha256 hash, Optional<BadLine> bad) {}
 
     /// The helper appends the line first and the head right after; between the two the check would be wrong, so it is
     /// repeated for a moment while a transaction is open.
@@ -63,172 +79,148 @@ final class ChainCheck {
         }
     }
 
-    private byte[] head() throws IOException {
-        try {
-            return Files.readAllBytes(paths.auditHead());
-        } catch (NoSuchFileException _) {
-            return new byte[0];
-        }
-    }
-
     private ChainReport check() throws IOException {
-        byte[] log = log();
-        List<byte[]> lines = lines(log);
-        BadLine bad = badLine(log, lines, head());
-        return new ChainReport(lines.size(), bad);
-    }
-
-    private byte[] log() throws IOException {
-        try {
-            return Files.readAllBytes(paths.auditLog());
-        } catch (NoSuchFileException _) {
-            return new byte[0];
+        try (LogBytes log = LogBytes.open(paths)) {
+            return check(log, head());
+        } catch (LogBytes.NotAFileException e) {
+            return new ChainReport(0, new BadLine(1, String.valueOf(e.getMessage())));
         }
     }
 
-    /// A last line without an end counts as a line.
-    private static List<byte[]> lines(byte[] log) {
-        List<byte[]> lines = new ArrayList<>();
-        int start = 0;
-        for (int i = 0; i < log.length; i++) {
-            if (log[i] == '\n') {
-                lines.add(Arrays.copyOfRange(log, start, i));
-                start = i + 1;
-            }
+    private ChainReport check(LogBytes log, Head head) throws IOException {
+        Old old = old(log);
+        if (old.bad().isPresent()) {
+            return new ChainReport(old.lines(), old.bad().get());
         }
-        if (start < log.length) {
-            lines.add(Arrays.copyOfRange(log, start, log.length));
-        }
-        return lines;
-    }
-
-    private static @Nullable BadLine badLine(byte[] log, List<byte[]> lines, byte[] head) {
-        int old = 0;
-        int oldBytes = 0;
-        while (old < lines.size() && !AuditChain.isChained(lines.get(old))) {
-            Optional<BadLine> bad = badOldLine(lines.get(old), old + 1);
-            if (bad.isPresent()) {
-                return bad.get();
-            }
-            oldBytes += lines.get(old).length + 1;
-            old++;
-        }
-        Sha256 start = oldBytes == 0 ? Sha256.ZERO : sha256(log, Math.min(oldBytes, log.length));
-        Walk walk = new Walk(lines, old, start);
+        ChainWalk walk = new ChainWalk(log, old.end(), old.lines() + 1, old.hash(), block);
         BadLine bad = walk.badLine();
+        int lines = old.lines() + walk.lines();
         if (bad != null) {
-            return bad;
+            return new ChainReport(lines, bad);
         }
-        if (log.length > 0 && log[log.length - 1] != '\n') {
-            return new BadLine(lines.size(), "the line has no end");
+        byte[] end = new byte[1];
+        if (log.size() > 0 && log.read(log.size() - 1, end, 0, 1) == 1 && end[0] != '\n') {
+            return new ChainReport(lines, new BadLine(lines, "the line has no end"));
         }
-        return badHead(head, lines.size(), lines.size() - old, walk.last());
+        return new ChainReport(lines, badHead(head, lines, walk).orElse(null));
     }
 
-    private static Sha256 sha256(byte[] bytes, int length) {
-        try {
-            MessageDigest digest = MessageDigest.getInstance("SHA-256");
-            digest.update(bytes, 0, length);
-            return new Sha256(HexFormat.of().formatHex(digest.digest()));
-        } catch (NoSuchAlgorithmException e) {
-            throw new IllegalStateException("every Java platform has SHA-256", e);
+    /// Reads up to the first line that claims to be ours.
+    private Old old(LogBytes log) throws IOException {
+        MessageDigest digest = Sha256.digest();
+        LogBlocks blocks = new LogBlocks(log, 0, block);
+        int lines = 0;
+        long end = 0;
+        for (Optional<Block> next = blocks.next(); next.isPresent(); next = blocks.next()) {
+            Block block = next.get();
+            for (int start = 0; start < block.length(); start = block.lineEnd(start) + 1) {
+                byte[] line = block.line(start);
+                if (AuditChain.isChained(line)) {
+                    return new Old(lines, end, hash(digest, end), Optional.empty());
+                }
+                lines++;
+                Optional<String> bad = badOldLine(line);
+                if (bad.isPresent()) {
+                    return new Old(lines, end, Sha256.ZERO, Optional.of(new BadLine(lines, bad.get())));
+                }
+                int length = Math.min(line.length + 1, block.length() - start);
+                digest.update(block.bytes(), start, length);
+                end += length;
+            }
         }
+        return new Old(lines, end, hash(digest, end), Optional.empty());
+    }
+
+    private static Sha256 hash(MessageDigest digest, long bytes) {
+        return bytes == 0 ? Sha256.ZERO : new Sha256(HexFormat.of().formatHex(digest.digest()));
     }
 
     /// A line before the chain must be one of AgntOS 1.x, not one of ours that was altered.
-    private static Optional<BadLine> badOldLine(byte[] line, int number) {
+    private static Optional<String> badOldLine(byte[] line) {
         Optional<JsonNode> object = AuditLineReader.object(line);
         if (object.isEmpty()) {
-            return Optional.of(new BadLine(number, "the line cannot be read: it is not a JSON object"));
+            return Optional.of("the line cannot be read: it is not a JSON object");
         }
         boolean isOurs = object.get().has("hash")
                 || object.get().has("prev")
                 || object.get().has("schema");
-        return isOurs
-                ? Optional.of(new BadLine(number, "the line was altered: its start is not as it was written"))
-                : Optional.empty();
+        return isOurs ? Optional.of("the line was altered: its start is not as it was written") : Optional.empty();
     }
 
-    private static @Nullable BadLine badHead(byte[] bytes, int lines, int chained, Sha256 last) {
-        if (bytes.length == 0) {
-            return chained == 0 ? null : new BadLine(lines + 1, "the head of the log, which is kept apart, is missing");
+    private Head head() throws IOException {
+        Path file = paths.auditHead();
+        try {
+            LogBytes.requireFile(file);
+        } catch (NoSuchFileException _) {
+            return new Head.Missing();
+        } catch (LogBytes.NotAFileException e) {
+            return new Head.Damaged(": " + e.getMessage());
         }
-        Optional<Head> head = AuditLineReader.object(bytes)
-                .filter(object -> object.path("entries").canConvertToLong()
-                        && object.path("hash").isTextual())
-                .map(object -> new Head(
-                        object.path("entries").longValue(), object.path("hash").textValue()));
-        if (head.isEmpty()) {
-            return new BadLine(lines + 1, "the head of the log, which is kept apart, cannot be read");
+        try (InputStream in = Files.newInputStream(file, LinkOption.NOFOLLOW_LINKS)) {
+            return AuditLineReader.object(in.readNBytes(MAX_HEAD))
+                    .filter(head -> head.path("entries").canConvertToLong()
+                            && head.path("hash").isTextual())
+                    .<Head>map(head -> new Head.Known(
+                            head.path("entries").longValue(), head.path("hash").textValue()))
+                    .orElseGet(() -> new Head.Damaged(" cannot be read; move it away (mv " + file + " " + file
+                            + ".damaged) and the log goes on"));
+        } catch (NoSuchFileException _) {
+            return new Head.Missing();
         }
-        long missing = head.get().entries() - chained;
+    }
+
+    private Optional<BadLine> badHead(Head head, int lines, ChainWalk walk) throws IOException {
+        return switch (head) {
+            case Head.Missing()
+            when walk.lines() > 0 ->
+                Optional.of(new BadLine(lines + 1, "the head of the log, which is kept apart, is missing"));
+            case Head.Missing() ->
+                hasTraces()
+                        ? Optional.of(new BadLine(
+                                lines + 1,
+                                "the record was taken away with its head: there are generations that the helper made"))
+                        : Optional.empty();
+            case Head.Damaged(String what) ->
+                Optional.of(new BadLine(lines + 1, "the head of the log, which is kept apart," + what));
+            case Head.Known known -> badHead(known, lines, walk);
+        };
+    }
+
+    private static Optional<BadLine> badHead(Head.Known head, int lines, ChainWalk walk) {
+        long missing = head.entries() - walk.lines();
         if (missing > 0) {
-            return new BadLine(lines + 1, missing + (missing == 1 ? " line is" : " lines are") + " missing at the end");
+            return Optional.of(new BadLine(
+                    lines + 1, missing + (missing == 1 ? " line is" : " lines are") + " missing at the end"));
         }
         if (missing < 0) {
-            return new BadLine((int) (lines + missing + 1), "the line was not added by the helper, or its head is old");
+            return Optional.of(new BadLine(
+                    (int) (lines + missing + 1), "the line was not added by the helper, or its head is old"));
         }
-        boolean isSame = chained == 0 || last.hex().equals(head.get().hash());
-        return isSame ? null : new BadLine(lines, "the line is not the one that the head of the log names");
+        boolean isSame = walk.lines() == 0 || walk.last().equals(head.hash());
+        return isSame
+                ? Optional.empty()
+                : Optional.of(new BadLine(lines, "the line is not the one that the head of the log names"));
     }
 
-    /// The way along the chained lines.
-    private static final class Walk {
-        private final List<byte[]> lines;
-        private final int first;
-        private Sha256 last;
-
-        Walk(List<byte[]> lines, int first, Sha256 start) {
-            this.lines = lines;
-            this.first = first;
-            this.last = start;
+    /// What remains of acts when the record does not: manifests, and on a practice machine its generations.
+    private boolean hasTraces() throws IOException {
+        if (AuditFiles.hasTraces(paths)) {
+            return true;
         }
-
-        Sha256 last() {
-            return last;
+        Path profile = paths.profile();
+        if (!profile.startsWith(paths.machineRoot())
+                || paths.machineRoot().getNameCount() == 0
+                || isTransactionOpen()) {
+            return false;
         }
-
-        @Nullable BadLine badLine() {
-            Set<Sha256> seen = new HashSet<>();
-            for (int i = first; i < lines.size(); i++) {
-                Optional<AuditChain.Link> link = AuditChain.link(lines.get(i));
-                if (link.isEmpty()) {
-                    return new BadLine(i + 1, damage(lines.get(i)));
-                }
-                if (!link.get().prev().equals(last)) {
-                    return new BadLine(i + 1, gap(link.get(), seen, i));
-                }
-                last = link.get().hash();
-                seen.add(last);
+        try (DirectoryStream<Path> links = Files.newDirectoryStream(profile.resolveSibling("."), "system-*-link")) {
+            int count = 0;
+            for (Path _ : links) {
+                count++;
             }
-            return null;
-        }
-
-        private static String damage(byte[] line) {
-            if (!AuditChain.isChained(line)) {
-                return AuditLineReader.object(line).isPresent()
-                        ? "the line is not one that the helper wrote"
-                        : "the line cannot be read: it is not a JSON object";
-            }
-            return "the line was altered: its hash does not belong to its content";
-        }
-
-        private String gap(AuditChain.Link link, Set<Sha256> seen, int index) {
-            if (seen.contains(link.hash())) {
-                return "the line is repeated";
-            }
-            for (int i = index + 1; i < lines.size(); i++) {
-                boolean isBefore = AuditChain.link(lines.get(i))
-                        .map(AuditChain.Link::hash)
-                        .filter(link.prev()::equals)
-                        .isPresent();
-                if (isBefore) {
-                    return "the line is not in its place: the one before it comes later, in line " + (i + 1);
-                }
-            }
-            return index == first
-                    ? "the lines before it were removed or altered"
-                    : "at least one line before it was removed";
+            return count > 1;
+        } catch (NoSuchFileException _) {
+            return false;
         }
     }
 }

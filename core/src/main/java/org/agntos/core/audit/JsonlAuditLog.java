@@ -2,7 +2,7 @@ package org.agntos.core.audit;
 
 import java.io.IOException;
 import java.io.UncheckedIOException;
-import java.nio.file.NoSuchFileException;
+import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
@@ -42,21 +42,35 @@ public final class JsonlAuditLog implements AuditLog {
 
     @Override
     public Optional<AuditEntry> find(String id) {
-        boolean isPlain = id.chars().allMatch(c -> c > ' ' && c < 127 && c != '"' && c != '\\');
-        return isPlain
-                ? select(
-                                1,
-                                line -> AuditLineReader.contains(line, id),
-                                entry -> entry.id().equals(id))
-                        .stream()
-                        .findFirst()
-                : Optional.empty();
+        List<AuditEntry> found = new ArrayList<>();
+        if (id.chars().allMatch(c -> c > ' ' && c < 127 && c != '"' && c != '\\')) {
+            read(log -> find(log, id, found));
+        }
+        return found.stream().findFirst();
+    }
+
+    private static void find(LogBytes log, String id, List<AuditEntry> found) throws IOException {
+        byte[] wanted = id.getBytes(StandardCharsets.US_ASCII);
+        long[] end = {0};
+        log.backwards((line, after) -> {
+            if (AuditLineReader.contains(line, wanted)) {
+                AuditLineReader.read(line, 0)
+                        .filter(entry -> entry.id().equals(id))
+                        .ifPresent(found::add);
+                end[0] = after;
+            }
+            return found.isEmpty();
+        });
+        if (!found.isEmpty()) {
+            found.set(0, found.getFirst().at(log.linesBefore(end[0])));
+        }
     }
 
     @Override
     public List<AuditEntry> search(String query, int limit) {
         List<String> words = List.of(query.strip().toLowerCase(Locale.ROOT).split("\\s+", -1));
-        return select(limit, _ -> true, entry -> words.stream().allMatch(searched(entry)::contains));
+        LineFilter filter = new LineFilter(words);
+        return select(limit, filter::mayHold, entry -> words.stream().allMatch(searched(entry)::contains));
     }
 
     private static String searched(AuditEntry entry) {
@@ -73,39 +87,25 @@ public final class JsonlAuditLog implements AuditLog {
     /// The newest entries that both tests let through, newest first.
     private List<AuditEntry> select(int limit, Predicate<byte[]> lines, Predicate<AuditEntry> entries) {
         List<AuditEntry> found = new ArrayList<>();
-        try (LogBytes bytes = LogBytes.open(paths.auditLog())) {
-            LineNumbers numbers = new LineNumbers(bytes);
-            bytes.backwards((line, end) -> {
-                int number = numbers.next(end);
-                if (lines.test(line)) {
-                    AuditLineReader.read(line, number).filter(entries).ifPresent(found::add);
-                }
-                return found.size() < limit;
-            });
-        } catch (NoSuchFileException _) {
-            return List.of();
-        } catch (IOException e) {
-            throw new UncheckedIOException("The audit log " + paths.auditLog() + " cannot be read", e);
-        }
+        read(log -> log.backwards((line, _) -> {
+            if (lines.test(line)) {
+                AuditLineReader.read(line, 0).filter(entries).ifPresent(found::add);
+            }
+            return found.size() < limit;
+        }));
         return found;
     }
 
-    /// Counts the lines before the last one once, and down from there.
-    private static final class LineNumbers {
-        private final LogBytes bytes;
-        private int last = -1;
+    @FunctionalInterface
+    private interface Reading {
+        void of(LogBytes log) throws IOException;
+    }
 
-        LineNumbers(LogBytes bytes) {
-            this.bytes = bytes;
-        }
-
-        int next(long end) {
-            try {
-                last = last < 0 ? bytes.linesBefore(end) : last - 1;
-                return last;
-            } catch (IOException e) {
-                throw new UncheckedIOException("The audit log cannot be read", e);
-            }
+    private void read(Reading reading) {
+        try (LogBytes log = LogBytes.open(paths)) {
+            reading.of(log);
+        } catch (IOException e) {
+            throw new UncheckedIOException("The audit log " + paths.auditLog() + " cannot be read", e);
         }
     }
 

@@ -26,9 +26,15 @@ final class AuditLogFixture implements AutoCloseable {
     private final FileWatch watch = new FileWatch();
     private final List<byte[]> lines = new ArrayList<>();
     private int chained;
-    private Sha256 last = Sha256.ZERO;
+    private Sha256 last;
 
     AuditLogFixture(Path home) throws IOException {
+        this(home, Sha256.ZERO);
+    }
+
+    /// @param first what the first line links to
+    AuditLogFixture(Path home, Sha256 first) throws IOException {
+        last = first;
         paths = HelperPaths.practice(Map.of("HOME", home.toString()));
         Files.createDirectories(paths.log());
         Files.createDirectories(paths.lib());

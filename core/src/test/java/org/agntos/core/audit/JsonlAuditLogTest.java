@@ -67,10 +67,13 @@ class JsonlAuditLogTest {
     }
 
     @Test
-    void theNewestComeFirstWithTheirLineNumbers() {
+    void theNewestComeFirst() {
         List<AuditEntry> entries = fixture.log().list(Integer.MAX_VALUE);
         assertThat(ids(entries)).containsExactly("a-4", "a-3", "a-2", "a-1", "a-old");
-        assertThat(entries).extracting(AuditEntry::line).containsExactly(6, 5, 4, 3, 1);
+        assertThat(entries)
+                .extracting(
+                        entry -> fixture.log().find(entry.id()).orElseThrow().line())
+                .containsExactly(6, 5, 4, 3, 1);
         assertThat(ids(fixture.log().list(2))).containsExactly("a-4", "a-3");
     }
 

@@ -87,6 +87,8 @@ public final class AuditLog {
             channel.truncate(channel.size() - tail.length);
             channel.force(true);
             done.add("An unfinished line at the end of the audit log was removed.");
+        } else if (tail.length > 0 && !LogFile.isEnded(tail)) {
+            write(channel, new byte[] {'\n'}); // A log of AgntOS 1.x may lack its last newline.
         }
     }
 
@@ -124,10 +126,6 @@ public final class AuditLog {
             if (isNew) {
                 Files.setPosixFilePermissions(log, PosixFilePermissions.fromString("rw-r--r--"));
                 DurableFile.syncFolderOf(log);
-            }
-            byte[] tail = LogFile.lastLine(channel);
-            if (tail.length > 0 && !LogFile.isEnded(tail)) {
-                write(channel, new byte[] {'\n'}); // A log of AgntOS 1.x may lack its last newline.
             }
             append(channel, record, headBefore());
         }
