@@ -2,40 +2,76 @@ package org.agntos.app.diff;
 
 import java.util.ArrayList;
 import java.util.List;
+import org.agntos.core.nix.syntax.NixSyntax;
+import org.agntos.core.nix.syntax.SyntaxToken;
+import org.agntos.core.nix.syntax.TokenKind;
 
-/// Highlights Nix. Linear in the length of the text; total, as every [Highlighter] is.
+/// Highlights Nix, also pieces of files that do not parse. Linear in the length of the text; total, as every
+/// [Highlighter] is.
 public final class NixHighlighter implements Highlighter {
     @Override
     public List<Span> spans(String text) {
-        List<Span> tokens = NixLexer.tokens(text);
-        SpanKind[] kinds = tokens.stream().map(Span::kind).toArray(SpanKind[]::new);
+        List<SyntaxToken> tokens = NixSyntax.tokens(text);
+        SpanKind[] kinds =
+                tokens.stream().map(token -> kind(text, token)).toArray(SpanKind[]::new);
         for (int i = 0; i < kinds.length; i++) {
-            if (isOperator(text, tokens.get(i), '=')) {
-                markDefinedName(text, tokens, kinds, i - 1);
+            if (tokens.get(i).kind() == TokenKind.ASSIGN) {
+                markDefinedName(tokens, kinds, i - 1);
             }
         }
         return merge(tokens, kinds);
     }
 
+    private static SpanKind kind(String text, SyntaxToken token) {
+        TokenKind kind = token.kind();
+        if (kind.isKeyword()) {
+            return SpanKind.KEYWORD;
+        }
+        return switch (kind) {
+            case WHITESPACE -> SpanKind.PLAIN;
+            case LINE_COMMENT, BLOCK_COMMENT -> SpanKind.COMMENT;
+            case IDENTIFIER -> isLiteral(text, token) ? SpanKind.LITERAL : SpanKind.PLAIN;
+            case INTEGER, FLOAT -> SpanKind.NUMBER;
+            case PATH, PATH_PART, SEARCH_PATH -> SpanKind.PATH;
+            case URI,
+                    STRING_OPEN,
+                    STRING_TEXT,
+                    STRING_CLOSE,
+                    INDENTED_OPEN,
+                    INDENTED_TEXT,
+                    INDENTED_CLOSE -> SpanKind.STRING;
+            case STRING_ESCAPE, INDENTED_ESCAPE -> SpanKind.ESCAPE;
+            case INTERPOLATION_OPEN, INTERPOLATION_CLOSE -> SpanKind.INTERPOLATION;
+            default -> SpanKind.OPERATOR;
+        };
+    }
+
+    private static boolean isLiteral(String text, SyntaxToken token) {
+        return switch (text.substring(token.start(), token.end())) {
+            case "true", "false", "null" -> true;
+            default -> false;
+        };
+    }
+
     /// Marks the names of `a.b."c".d` that end at token `last`, going back from the `=`.
-    private static void markDefinedName(String text, List<Span> tokens, SpanKind[] kinds, int last) {
-        int i = skipTrivia(text, tokens, last);
+    private static void markDefinedName(List<SyntaxToken> tokens, SpanKind[] kinds, int last) {
+        int i = skipTrivia(tokens, last);
         while (i >= 0) {
-            if (isName(text, tokens.get(i))) {
+            if (tokens.get(i).kind() == TokenKind.IDENTIFIER) {
                 kinds[i] = SpanKind.ATTRIBUTE;
                 i--;
-            } else if (tokens.get(i).kind() == SpanKind.STRING) {
-                while (i >= 0 && isStringPart(tokens.get(i).kind())) {
+            } else if (tokens.get(i).kind() == TokenKind.STRING_CLOSE) {
+                while (i >= 0 && isStringPart(kinds[i])) {
                     i--;
                 }
             } else {
                 return;
             }
-            i = skipTrivia(text, tokens, i);
-            if (i < 0 || !isOperator(text, tokens.get(i), '.')) {
+            i = skipTrivia(tokens, i);
+            if (i < 0 || tokens.get(i).kind() != TokenKind.DOT) {
                 return;
             }
-            i = skipTrivia(text, tokens, i - 1);
+            i = skipTrivia(tokens, i - 1);
         }
     }
 
@@ -43,25 +79,15 @@ public final class NixHighlighter implements Highlighter {
         return kind == SpanKind.STRING || kind == SpanKind.ESCAPE;
     }
 
-    private static boolean isName(String text, Span token) {
-        return token.kind() == SpanKind.PLAIN && !Character.isWhitespace(text.charAt(token.start()));
-    }
-
-    private static int skipTrivia(String text, List<Span> tokens, int from) {
+    private static int skipTrivia(List<SyntaxToken> tokens, int from) {
         int i = from;
-        while (i >= 0
-                && (tokens.get(i).kind() == SpanKind.COMMENT
-                        || Character.isWhitespace(text.charAt(tokens.get(i).start())))) {
+        while (i >= 0 && tokens.get(i).kind().isTrivia()) {
             i--;
         }
         return i;
     }
 
-    private static boolean isOperator(String text, Span token, char operator) {
-        return token.kind() == SpanKind.OPERATOR && token.length() == 1 && text.charAt(token.start()) == operator;
-    }
-
-    private static List<Span> merge(List<Span> tokens, SpanKind[] kinds) {
+    private static List<Span> merge(List<SyntaxToken> tokens, SpanKind[] kinds) {
         List<Span> merged = new ArrayList<>();
         for (int i = 0; i < kinds.length; ) {
             int end = i + 1;

@@ -1,13 +1,19 @@
 package org.agntos.core.nix;
 
 import java.util.List;
-import java.util.regex.Pattern;
+import java.util.Set;
+import java.util.SortedSet;
+import java.util.TreeSet;
+import java.util.stream.Collectors;
+import org.agntos.core.nix.syntax.NixSyntax;
+import org.agntos.core.nix.syntax.NodeKind;
+import org.agntos.core.nix.syntax.SyntaxNode;
 import org.jspecify.annotations.Nullable;
 
 /// Writes new modules and changes single definitions of existing ones; all other text stays byte for byte. Pure; any
 /// thread.
 public final class ModuleEditor {
-    private static final Pattern NAMED_IN_CODE = Pattern.compile("\\b(pkgs|lib|config)\\b");
+    private static final Set<String> ARGUMENTS = Set.of("pkgs", "lib", "config");
 
     private ModuleEditor() {}
 
@@ -32,14 +38,17 @@ public final class ModuleEditor {
     }
 
     private static String header(NixValue value) {
-        List<String> names = NAMED_IN_CODE
-                .matcher(codeOf(value))
-                .results()
-                .map(match -> match.group(1))
-                .distinct()
-                .sorted()
-                .toList();
+        Set<String> names = neededNames(value);
         return names.isEmpty() ? "" : "{ " + String.join(", ", names) + ", ... }:\n\n";
+    }
+
+    /// Which arguments of a module the value names.
+    private static SortedSet<String> neededNames(NixValue value) {
+        return NixSyntax.parse("[ " + codeOf(value) + "\n]")
+                .nodes()
+                .filter(node -> node.is(NodeKind.VARIABLE) && ARGUMENTS.contains(node.text()))
+                .map(SyntaxNode::text)
+                .collect(Collectors.toCollection(TreeSet::new));
     }
 
     /// The parts of a value that are code, not text.
@@ -60,7 +69,7 @@ public final class ModuleEditor {
                                 .map(ModuleEditor::codeOf)
                                 .toList());
             case NixValue.PackageReference _ -> "pkgs";
-            case NixValue.Expression(String code) -> code;
+            case NixValue.Expression(String code) -> "(" + code + "\n)";
         };
     }
 
@@ -142,31 +151,16 @@ public final class ModuleEditor {
         if (header.isEmpty()) {
             return new Edit.Changed(text);
         }
-        List<NixToken> tokens = NixLexer.tokens(text).stream()
-                .filter(token -> token.kind() != NixToken.Kind.COMMENT)
-                .toList();
-        int bodyStart = bodyStart(text, tokens);
-        boolean hasHeader = bodyStart > tokens.getFirst().start();
-        if (!hasHeader) {
-            return new Edit.Changed(splice(text, bodyStart, bodyStart, header));
+        SyntaxNode expression = NixSyntax.parse(text).root().children().getFirst();
+        if (!expression.is(NodeKind.LAMBDA)) {
+            return new Edit.Changed(splice(text, expression.start(), expression.start(), header));
         }
-        String present = text.substring(0, bodyStart);
-        boolean hasNames = NAMED_IN_CODE
-                .matcher(header)
-                .results()
-                .allMatch(match -> Pattern.compile("\\b" + match.group(1) + "\\b")
-                        .matcher(present)
-                        .find());
-        return hasNames
+        Set<String> present = expression.children().getFirst().children().stream()
+                .map(formal -> formal.text().split("[\\s?]", 2)[0])
+                .collect(Collectors.toSet());
+        return present.containsAll(neededNames(value))
                 ? new Edit.Changed(text)
                 : new Edit.Unsafe("its first line does not name what the new value needs: " + header.strip());
-    }
-
-    private static int bodyStart(String text, List<NixToken> tokens) {
-        return switch (ModuleText.read(text)) {
-            case ModuleText.Reading.Module(ModuleText module) -> module.body().open();
-            case ModuleText.Reading.NotPlain _ -> tokens.getFirst().start();
-        };
     }
 
     /// Takes the definition of `path` out of the module.

@@ -3,21 +3,21 @@ package org.agntos.core.nix;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
+import org.agntos.core.nix.syntax.SyntaxNode;
+import org.agntos.core.nix.syntax.SyntaxTree;
 import org.jspecify.annotations.Nullable;
 
 /// The text of one Nix module, read far enough to find its definitions and to change one of them without touching
 /// anything else. Immutable; any thread.
 public final class ModuleText {
-    private final String text;
+    private final SyntaxTree tree;
     private final List<Definition> definitions;
     private final BlockSpan body;
-    private final boolean hasComments;
 
-    private ModuleText(String text, List<Definition> definitions, BlockSpan body, boolean hasComments) {
-        this.text = text;
+    private ModuleText(SyntaxTree tree, List<Definition> definitions, BlockSpan body) {
+        this.tree = tree;
         this.definitions = List.copyOf(definitions);
         this.body = body;
-        this.hasComments = hasComments;
     }
 
     /// What came of reading a text.
@@ -50,7 +50,24 @@ public final class ModuleText {
             int end,
             int valueStart,
             int valueEnd,
-            @Nullable BlockSpan nested) {}
+            @Nullable BlockSpan nested) {
+        /// Of a BINDING that parsed.
+        static Definition of(SyntaxNode binding, OptionPath path, @Nullable BlockSpan nested) {
+            SyntaxNode value = binding.children().get(1);
+            return new Definition(
+                    path,
+                    NixLiteral.read(value),
+                    binding.line(),
+                    binding.column(),
+                    value.line(),
+                    value.column(),
+                    binding.start(),
+                    binding.end(),
+                    value.start(),
+                    value.end(),
+                    nested);
+        }
+    }
 
     /// A set of definitions. @param open offset of `{`; @param close offset of `}`; @param depth 0 for the module
     /// itself
@@ -60,12 +77,16 @@ public final class ModuleText {
         return new ModuleReader(text).read();
     }
 
-    static ModuleText of(String text, List<Definition> definitions, BlockSpan body, boolean hasComments) {
-        return new ModuleText(text, definitions, body, hasComments);
+    static ModuleText of(SyntaxTree tree, List<Definition> definitions, BlockSpan body) {
+        return new ModuleText(tree, definitions, body);
     }
 
     public String text() {
-        return text;
+        return tree.text();
+    }
+
+    SyntaxTree tree() {
+        return tree;
     }
 
     /// All definitions, in the order of the text; a set before what is in it.
@@ -87,7 +108,7 @@ public final class ModuleText {
     }
 
     public boolean hasComments() {
-        return hasComments;
+        return tree.hasComments();
     }
 
     BlockSpan body() {

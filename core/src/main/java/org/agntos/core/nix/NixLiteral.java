@@ -6,131 +6,119 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import org.agntos.core.nix.syntax.NodeKind;
+import org.agntos.core.nix.syntax.SyntaxNode;
+import org.agntos.core.nix.syntax.TokenKind;
 
 /// Reads a value that is written out, without evaluating anything: numbers, strings, lists, sets, `pkgs.x` and
-/// `with pkgs; [ x ]`. Everything else is [NixValue.Expression]. For one thread.
+/// `with pkgs; [ x ]`. Everything else is [NixValue.Expression]. Pure; any thread.
 final class NixLiteral {
     private static final int MAX_DEPTH = 100;
+    private static final String PACKAGES = "pkgs";
 
-    private final String source;
-    private final List<NixToken> tokens;
-    private int at;
-    private boolean isWithPkgs;
+    private final boolean isWithPkgs;
 
-    private NixLiteral(String source, List<NixToken> tokens) {
-        this.source = source;
-        this.tokens = tokens;
+    private NixLiteral(boolean isWithPkgs) {
+        this.isWithPkgs = isWithPkgs;
     }
 
-    /// The value these tokens spell; no comments among them. An expression keeps its text.
-    static NixValue read(String source, List<NixToken> tokens) {
-        NixLiteral literal = new NixLiteral(source, tokens);
-        Optional<NixValue> value = literal.whole();
-        return value.orElseGet(() -> new NixValue.Expression(
-                source.substring(tokens.getFirst().start(), tokens.getLast().end())));
+    /// The value an expression spells; where it is not written out, its text.
+    static NixValue read(SyntaxNode node) {
+        return value(node).orElseGet(() -> new NixValue.Expression(node.text()));
     }
 
-    private Optional<NixValue> whole() {
-        if (tokens.size() > 3 && is(0, "with") && is(1, "pkgs") && is(2, ";") && is(3, "[")) {
-            isWithPkgs = true;
-            at = 3;
+    private static Optional<NixValue> value(SyntaxNode node) {
+        if (node.is(NodeKind.WITH)) {
+            List<SyntaxNode> parts = node.children();
+            boolean isList = isPkgs(parts.getFirst()) && parts.getLast().is(NodeKind.LIST);
+            return isList ? new NixLiteral(true).value(parts.getLast(), 0) : Optional.empty();
         }
-        return value(0, true).filter(_ -> at == tokens.size());
+        return new NixLiteral(false).value(node, 0);
     }
 
-    private boolean is(int index, String word) {
-        return index < tokens.size() && tokens.get(index).is(source, word);
+    private static boolean isPkgs(SyntaxNode node) {
+        return node.is(NodeKind.VARIABLE) && node.text().equals(PACKAGES);
     }
 
-    private boolean take(String word) {
-        boolean isThere = is(at, word);
-        at += isThere ? 1 : 0;
-        return isThere;
-    }
-
-    private Optional<NixValue> value(int depth, boolean allowsSign) {
-        if (at >= tokens.size() || depth > MAX_DEPTH) {
+    private Optional<NixValue> value(SyntaxNode node, int depth) {
+        if (depth > MAX_DEPTH) {
             return Optional.empty();
         }
-        NixToken token = tokens.get(at);
-        String text = token.text(source);
-        return switch (token.kind()) {
-            case INTEGER, DECIMAL -> number(text);
-            case STRING -> taken(string(text));
-            case INDENTED_STRING ->
-                taken(NixStrings.unindent(text.substring(2, text.length() - 2)).map(NixValue.Text::new));
-            case PATH -> taken(text.startsWith("/") ? Optional.of(new NixValue.PathLiteral(text)) : Optional.empty());
-            case IDENTIFIER -> word(text);
-            case SYMBOL -> bracketed(text, depth, allowsSign);
-            case KEYWORD, COMMENT, BAD -> Optional.empty();
+        return switch (node.kind()) {
+            case INTEGER, FLOAT -> number(node);
+            case STRING, INDENTED_STRING -> node.stringValue().map(NixValue.Text::new);
+            case URI -> Optional.of(new NixValue.Text(node.text()));
+            case PATH -> path(node);
+            case VARIABLE -> word(node.text());
+            case SELECT -> selection(node);
+            case UNARY -> negative(node, depth);
+            case PARENTHESES -> value(node.children().getFirst(), depth + 1);
+            case LIST -> list(node, depth);
+            case SET -> attributes(node, depth);
+            default -> Optional.empty();
         };
     }
 
-    private Optional<NixValue> taken(Optional<? extends NixValue> value) {
-        at++;
-        return value.map(NixValue.class::cast);
-    }
-
-    private static Optional<NixValue.Text> string(String text) {
-        return text.startsWith("\"")
-                ? NixStrings.unquote(text.substring(1, text.length() - 1)).map(NixValue.Text::new)
-                : Optional.of(new NixValue.Text(text));
-    }
-
-    private Optional<NixValue> number(String text) {
-        at++;
+    private static Optional<NixValue> number(SyntaxNode node) {
         try {
             return Optional.of(
-                    text.chars().allMatch(Character::isDigit)
-                            ? new NixValue.Int(Long.parseLong(text))
-                            : new NixValue.Decimal(new BigDecimal(text)));
+                    node.is(NodeKind.INTEGER)
+                            ? new NixValue.Int(Long.parseLong(node.text()))
+                            : new NixValue.Decimal(new BigDecimal(node.text())));
         } catch (NumberFormatException _) {
             return Optional.empty();
         }
     }
 
+    private static Optional<NixValue> path(SyntaxNode node) {
+        boolean isPlain = node.children().isEmpty() && node.text().startsWith("/");
+        return isPlain ? Optional.of(new NixValue.PathLiteral(node.text())) : Optional.empty();
+    }
+
     private Optional<NixValue> word(String text) {
-        at++;
         return switch (text) {
             case "true" -> Optional.of(new NixValue.Bool(true));
             case "false" -> Optional.of(new NixValue.Bool(false));
             case "null" -> Optional.of(new NixValue.Null());
-            case "pkgs" -> selection(new StringBuilder());
-            default -> isWithPkgs ? selection(new StringBuilder(text)) : Optional.empty();
+            case PACKAGES -> Optional.empty();
+            default -> isWithPkgs ? Optional.of(new NixValue.PackageReference(text)) : Optional.empty();
         };
     }
 
-    /// `.a.b` after what has been read of a package's name.
-    private Optional<NixValue> selection(StringBuilder attribute) {
-        while (take(".")) {
-            if (at >= tokens.size()) {
-                return Optional.empty();
-            }
-            NixToken token = tokens.get(at++);
-            boolean isName = token.kind() == NixToken.Kind.IDENTIFIER || token.kind() == NixToken.Kind.STRING;
-            if (!isName) {
-                return Optional.empty();
-            }
-            attribute.append(attribute.isEmpty() ? "" : ".").append(token.text(source));
+    private Optional<NixValue> selection(SyntaxNode node) {
+        return packageName(node, isWithPkgs).map(NixValue.PackageReference::new);
+    }
+
+    /// `a.b` of `pkgs.a.b`, and with `isWithPkgs` of a plain `a.b`; names in quotes keep them.
+    static Optional<String> packageName(SyntaxNode select, boolean isWithPkgs) {
+        List<SyntaxNode> parts = select.children();
+        boolean isPlain = parts.size() == 2
+                && parts.getFirst().is(NodeKind.VARIABLE)
+                && parts.get(1).children().stream()
+                        .allMatch(name -> name.is(NodeKind.NAME) || (name.is(NodeKind.STRING) && isStatic(name)));
+        if (!isPlain) {
+            return Optional.empty();
         }
-        return attribute.isEmpty()
-                ? Optional.empty()
-                : Optional.of(new NixValue.PackageReference(attribute.toString()));
+        List<String> names = new ArrayList<>();
+        if (!isPkgs(parts.getFirst())) {
+            if (!isWithPkgs) {
+                return Optional.empty();
+            }
+            names.add(parts.getFirst().text());
+        }
+        parts.get(1).children().forEach(name -> names.add(name.text()));
+        return Optional.of(String.join(".", names));
     }
 
-    private Optional<NixValue> bracketed(String symbol, int depth, boolean allowsSign) {
-        return switch (symbol) {
-            case "[" -> list(depth);
-            case "{" -> attributes(depth);
-            case "(" -> parenthesised(depth);
-            case "-" -> allowsSign ? negative(depth) : Optional.empty();
-            default -> Optional.empty();
-        };
+    private static boolean isStatic(SyntaxNode name) {
+        return name.stringValue().isPresent();
     }
 
-    private Optional<NixValue> negative(int depth) {
-        at++;
-        return value(depth + 1, false).flatMap(value -> switch (value) {
+    private Optional<NixValue> negative(SyntaxNode node, int depth) {
+        if (node.operator() != TokenKind.MINUS) {
+            return Optional.empty();
+        }
+        return value(node.children().getFirst(), depth + 1).flatMap(value -> switch (value) {
             case NixValue.Int(long number) -> Optional.of(new NixValue.Int(-number));
             case NixValue.Decimal(BigDecimal number) -> Optional.of(new NixValue.Decimal(number.negate()));
             case NixValue.Null _,
@@ -144,16 +132,10 @@ final class NixLiteral {
         });
     }
 
-    private Optional<NixValue> parenthesised(int depth) {
-        at++;
-        return value(depth + 1, true).filter(_ -> take(")"));
-    }
-
-    private Optional<NixValue> list(int depth) {
-        at++;
+    private Optional<NixValue> list(SyntaxNode node, int depth) {
         List<NixValue> items = new ArrayList<>();
-        while (!take("]")) {
-            Optional<NixValue> item = value(depth + 1, false);
+        for (SyntaxNode child : node.children()) {
+            Optional<NixValue> item = value(child, depth + 1);
             if (item.isEmpty()) {
                 return Optional.empty();
             }
@@ -162,32 +144,19 @@ final class NixLiteral {
         return Optional.of(new NixValue.ListOf(items));
     }
 
-    private Optional<NixValue> attributes(int depth) {
-        at++;
+    /// A set of single names; dotted ones are left to Nix.
+    private Optional<NixValue> attributes(SyntaxNode node, int depth) {
         Map<String, NixValue> entries = new LinkedHashMap<>();
-        while (!take("}")) {
-            Optional<String> name = name();
-            if (name.isEmpty() || !take("=")) {
-                return Optional.empty();
-            }
-            Optional<NixValue> value = value(depth + 1, true).filter(_ -> take(";"));
-            if (value.isEmpty() || entries.put(name.get(), value.get()) != null) {
+        for (SyntaxNode binding : node.children()) {
+            List<SyntaxNode> parts = binding.children();
+            Optional<List<String>> names = binding.is(NodeKind.BINDING)
+                    ? parts.getFirst().attributeNames().filter(path -> path.size() == 1)
+                    : Optional.empty();
+            Optional<NixValue> value = names.flatMap(_ -> value(parts.get(1), depth + 1));
+            if (value.isEmpty() || entries.put(names.get().getFirst(), value.get()) != null) {
                 return Optional.empty();
             }
         }
         return Optional.of(new NixValue.Attributes(entries));
-    }
-
-    /// One attribute name; a dotted one is left to Nix.
-    private Optional<String> name() {
-        if (at >= tokens.size()) {
-            return Optional.empty();
-        }
-        NixToken token = tokens.get(at++);
-        return switch (token.kind()) {
-            case IDENTIFIER -> Optional.of(token.text(source));
-            case STRING -> string(token.text(source)).map(NixValue.Text::value);
-            case KEYWORD, INTEGER, DECIMAL, INDENTED_STRING, PATH, SYMBOL, COMMENT, BAD -> Optional.empty();
-        };
     }
 }

@@ -93,44 +93,4 @@ final class NixStrings {
             default -> c;
         };
     }
-
-    /// The text of a `''…''` token's inside; empty if it holds an interpolation or an escape we do not take apart.
-    static Optional<String> unindent(String body) {
-        if (body.contains("''") || body.contains("${")) {
-            return Optional.empty();
-        }
-        int start = 0;
-        while (start < body.length() && body.charAt(start) == ' ') {
-            start++;
-        }
-        String text = start < body.length() && body.charAt(start) == '\n' ? body.substring(start + 1) : body;
-        String[] lines = text.split("\n", -1);
-        int margin = Integer.MAX_VALUE;
-        for (String line : lines) {
-            int spaces = leadingSpaces(line);
-            if (spaces < line.length()) {
-                margin = Math.min(margin, spaces);
-            }
-        }
-        StringBuilder out = new StringBuilder();
-        for (int i = 0; i < lines.length; i++) {
-            boolean isLast = i == lines.length - 1;
-            int spaces = leadingSpaces(lines[i]);
-            if (!(isLast && spaces == lines[i].length())) {
-                out.append(lines[i].substring(Math.min(spaces, margin)));
-            }
-            if (!isLast) {
-                out.append('\n');
-            }
-        }
-        return Optional.of(out.toString());
-    }
-
-    private static int leadingSpaces(String line) {
-        int spaces = 0;
-        while (spaces < line.length() && line.charAt(spaces) == ' ') {
-            spaces++;
-        }
-        return spaces;
-    }
 }

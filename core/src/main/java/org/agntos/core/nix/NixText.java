@@ -1,27 +1,36 @@
 package org.agntos.core.nix;
 
-import java.util.List;
 import java.util.Optional;
+import org.agntos.core.nix.syntax.NixSyntax;
+import org.agntos.core.nix.syntax.NodeKind;
+import org.agntos.core.nix.syntax.SyntaxNode;
+import org.agntos.core.nix.syntax.SyntaxProblem;
+import org.agntos.core.nix.syntax.SyntaxTree;
 
 /// Reads Nix text that stands alone. Pure; any thread.
 public final class NixText {
     private NixText() {}
 
     /// The value the text spells: written out, or an [NixValue.Expression] where it is code between brackets or quotes
-    /// or begins with `with pkgs;` or `lib.`. Empty for anything else, such as a bare word.
+    /// or begins with `with pkgs;` or `lib.`. Empty for anything else, such as a bare word or text that does not
+    parse.
     public static Optional<NixValue> value(String text) {
         String trimmed = text.strip();
-        List<NixToken> tokens = NixLexer.tokens(trimmed).stream()
-                .filter(token -> token.kind() != NixToken.Kind.COMMENT)
-                .toList();
-        boolean isBroken = tokens.isEmpty()
-                || tokens.stream().anyMatch(token -> token.kind() == NixToken.Kind.BAD)
-                || (tokens.getFirst().kind() == NixToken.Kind.STRING && !trimmed.startsWith("\""));
-        if (isBroken) {
+        SyntaxTree tree = NixSyntax.parse(trimmed);
+        if (isBroken(tree)) {
             return Optional.empty();
         }
-        NixValue value = NixLiteral.read(trimmed, tokens);
+        SyntaxNode expression = tree.root().children().getFirst();
+        if (expression.is(NodeKind.URI)) {
+            return Optional.empty();
+        }
+        NixValue value = NixLiteral.read(expression);
         return value instanceof NixValue.Expression && !isCode(trimmed) ? Optional.empty() : Optional.of(value);
+    }
+
+    /// Whether something is wrong that no file around the text could make right, as it could define a name.
+    static boolean isBroken(SyntaxTree tree) {
+        return tree.problems().stream().anyMatch(problem -> problem.kind() != SyntaxProblem.Kind.UNDEFINED);
     }
 
     private static boolean isCode(String text) {

@@ -1,9 +1,12 @@
 package org.agntos.core.nix;
 
-import java.util.ArrayList;
+import java.util.Comparator;
 import java.util.List;
 import java.util.Optional;
 import java.util.regex.Pattern;
+import org.agntos.core.nix.syntax.NixSyntax;
+import org.agntos.core.nix.syntax.NodeKind;
+import org.agntos.core.nix.syntax.SyntaxNode;
 
 /// The packages that a module declares in `environment.systemPackages`.
 public final class PackageLists {
@@ -45,22 +48,10 @@ public final class PackageLists {
 
     /// Every `pkgs.x` in a piece of code.
     private static List<String> selections(String code) {
-        List<NixToken> tokens = tokens(code, 0, code.length());
-        List<String> found = new ArrayList<>();
-        for (int i = 0; i < tokens.size(); i++) {
-            int end = itemEnd(code, tokens, i);
-            boolean isStart = i == 0 || !tokens.get(i - 1).is(code, ".");
-            if (isStart && tokens.get(i).is(code, "pkgs") && end > i) {
-                found.add(code.substring(
-                        tokens.get(i + 2).start(), tokens.get(end).end()));
-            }
-        }
-        return found;
-    }
-
-    private static List<NixToken> tokens(String text, int from, int to) {
-        return NixLexer.tokens(text.substring(0, to)).stream()
-                .filter(token -> token.start() >= from && token.kind() != NixToken.Kind.COMMENT)
+        return NixSyntax.parse(code)
+                .nodes()
+                .filter(node -> node.is(NodeKind.SELECT))
+                .flatMap(node -> NixLiteral.packageName(node, false).stream())
                 .toList();
     }
 
@@ -76,7 +67,7 @@ public final class PackageLists {
         for (ModuleText.Definition list : lists.reversed()) {
             text = isOnly(list.value(), attribute)
                     ? ModuleEditor.cut(text, list.start(), list.end())
-                    : withoutItem(text, list.valueStart(), list.valueEnd(), attribute);
+                    : withoutItem(text, list, attribute);
         }
         return Optional.of(checked(module, attribute, text));
     }
@@ -113,27 +104,34 @@ public final class PackageLists {
     }
 
     /// Cuts `pkgs.<attribute>`, or the bare attribute after `with pkgs;`, out of a list, with its line if it has one.
-    private static String withoutItem(String text, int from, int to, String attribute) {
-        List<NixToken> tokens = tokens(text, from, to);
+    private static String withoutItem(String text, ModuleText.Definition list, String attribute) {
         String edited = text;
-        for (int i = tokens.size() - 1; i >= 0; i--) {
-            int end = itemEnd(text, tokens, i);
-            int start = tokens.get(i).start();
-            String item = text.substring(start, tokens.get(end).end()).replaceAll("\\s+", "");
-            boolean isStart = i == 0 || !tokens.get(i - 1).is(text, ".");
-            if (isStart && (item.equals("pkgs." + attribute) || item.equals(attribute))) {
-                edited = cutItem(edited, start, tokens.get(end).end());
+        for (SyntaxNode item : items(text, list).reversed()) {
+            if (isNamed(item, attribute)) {
+                edited = cutItem(edited, item.start(), item.end());
             }
         }
         return edited;
     }
 
-    private static int itemEnd(String text, List<NixToken> tokens, int first) {
-        int end = first;
-        while (end + 2 < tokens.size() && tokens.get(end + 1).is(text, ".")) {
-            end += 2;
-        }
-        return end;
+    /// The items of all lists in a definition, in the order of the text.
+    private static List<SyntaxNode> items(String text, ModuleText.Definition list) {
+        return NixSyntax.parse(text)
+                .nodes()
+                .filter(node ->
+                        node.is(NodeKind.LIST) && node.start() >= list.valueStart() && node.end() <= list.valueEnd())
+                .flatMap(node -> node.children().stream())
+                .sorted(Comparator.comparingInt(SyntaxNode::start))
+                .toList();
+    }
+
+    private static boolean isNamed(SyntaxNode item, String attribute) {
+        return switch (item.kind()) {
+            case VARIABLE -> item.text().equals(attribute);
+            case SELECT ->
+                NixLiteral.packageName(item, true).filter(attribute::equals).isPresent();
+            default -> false;
+        };
     }
 
     private static String cutItem(String text, int start, int end) {

@@ -1,9 +1,22 @@
 package org.agntos.core.nix.syntax;
 
+import java.util.ArrayList;
+import java.util.List;
+
 /// The entry to this package: parses Nix. Pure; any thread. Time and memory grow with the length of the text only,
 /// whatever is in it.
 public final class NixSyntax {
     private NixSyntax() {}
+
+    /// Only the tokens, in order, white space and comments among them: they lie side by side and cover the text.
+    public static List<SyntaxToken> tokens(String text) {
+        Tokens tokens = new Lexer(text, new Problems()).run();
+        List<SyntaxToken> list = new ArrayList<>(tokens.count());
+        for (int token = 0; token < tokens.count() - 1; token++) {
+            list.add(new SyntaxToken(tokens.kind(token), tokens.start(token), tokens.end(token)));
+        }
+        return list;
+    }
 
     /// As [Language#NEWEST] reads it.
     public static SyntaxTree parse(String text) {

@@ -1,7 +1,8 @@
 package org.agntos.core.nix.syntax;
 
 import java.util.List;
-import java.util.function.Consumer;
+import java.util.stream.IntStream;
+import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
 /// A parsed text: every character of it in tokens, the words among them in nodes, and what is wrong with it. Immutable;
@@ -48,15 +49,19 @@ public final class SyntaxTree {
         return known;
     }
 
-    /// One piece of the text. @param end after it
-    public record Token(TokenKind kind, int start, int end) {}
-
-    /// Every token in order, white space and comments among them; they lie side by side.
-    public void forEachToken(Consumer<Token> action) {
+    public boolean hasComments() {
         Tokens tokens = source.tokens();
-        for (int token = 0; token < tokens.count() - 1; token++) {
-            action.accept(new Token(tokens.kind(token), tokens.start(token), tokens.end(token)));
+        for (int token = 0; token < tokens.count(); token++) {
+            if (tokens.kind(token).isComment()) {
+                return true;
+            }
         }
+        return false;
+    }
+
+    /// Every node, children before their parent.
+    public Stream<SyntaxNode> nodes() {
+        return IntStream.range(0, source.nodes().count()).mapToObj(node -> new SyntaxNode(this, node));
     }
 
     /// How many nodes there are.
