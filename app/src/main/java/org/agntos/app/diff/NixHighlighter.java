@@ -12,8 +12,7 @@ public final class NixHighlighter implements Highlighter {
     @Override
     public List<Span> spans(String text) {
         List<SyntaxToken> tokens = NixSyntax.tokens(text);
-        SpanKind[] kinds =
-                tokens.stream().map(token -> kind(text, token)).toArray(SpanKind[]::new);
+        SpanKind[] kinds = tokens.stream().map(token -> kind(text, token)).toArray(SpanKind[]::new);
         for (int i = 0; i < kinds.length; i++) {
             if (tokens.get(i).kind() == TokenKind.ASSIGN) {
                 markDefinedName(tokens, kinds, i - 1);
@@ -33,13 +32,8 @@ public final class NixHighlighter implements Highlighter {
             case IDENTIFIER -> isLiteral(text, token) ? SpanKind.LITERAL : SpanKind.PLAIN;
             case INTEGER, FLOAT -> SpanKind.NUMBER;
             case PATH, PATH_PART, SEARCH_PATH -> SpanKind.PATH;
-            case URI,
-                    STRING_OPEN,
-                    STRING_TEXT,
-                    STRING_CLOSE,
-                    INDENTED_OPEN,
-                    INDENTED_TEXT,
-                    INDENTED_CLOSE -> SpanKind.STRING;
+            case URI, STRING_OPEN, STRING_TEXT, STRING_CLOSE, INDENTED_OPEN, INDENTED_TEXT, INDENTED_CLOSE ->
+                SpanKind.STRING;
             case STRING_ESCAPE, INDENTED_ESCAPE -> SpanKind.ESCAPE;
             case INTERPOLATION_OPEN, INTERPOLATION_CLOSE -> SpanKind.INTERPOLATION;
             default -> SpanKind.OPERATOR;

@@ -10,8 +10,8 @@ import org.agntos.core.nix.syntax.NodeKind;
 import org.agntos.core.nix.syntax.SyntaxNode;
 import org.agntos.core.nix.syntax.TokenKind;
 
-/// Reads a value that is written out, without evaluating anything: numbers, strings, lists, sets, `pkgs.x` and
-/// `with pkgs; [ x ]`. Everything else is [NixValue.Expression]. Pure; any thread.
+/// Reads a value that is written out, without evaluating anything: numbers, strings, lists, sets, `pkgs.x`
+/// and `with pkgs; [ x ]`. Everything else is [NixValue.Expression]. Pure; any thread.
 final class NixLiteral {
     private static final int MAX_DEPTH = 100;
     private static final String PACKAGES = "pkgs";

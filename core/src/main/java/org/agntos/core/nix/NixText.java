@@ -11,9 +11,9 @@ import org.agntos.core.nix.syntax.SyntaxTree;
 public final class NixText {
     private NixText() {}
 
-    /// The value the text spells: written out, or an [NixValue.Expression] where it is code between brackets or quotes
-    /// or begins with `with pkgs;` or `lib.`. Empty for anything else, such as a bare word or text that does not
-    parse.
+    /// The value the text spells: written out, or an [NixValue.Expression] where it is code between
+    /// brackets or quotes or begins with `with pkgs;` or `lib.`. Empty for anything else, such as a bare
+    /// word or text that does not parse.
     public static Optional<NixValue> value(String text) {
         String trimmed = text.strip();
         SyntaxTree tree = NixSyntax.parse(trimmed);

@@ -13,9 +13,8 @@ import org.agntos.core.nix.syntax.SyntaxNode;
 import org.agntos.core.nix.syntax.TokenKind;
 import org.jspecify.annotations.Nullable;
 
-/// Finds what a module sets however it is written: also inside `mkIf`, `mkMerge`, `let … in`, `with`, `if` and `//`,
-/// and
-/// in files that do not parse everywhere. Computed names are left out. Pure; any thread.
+/// Finds what a module sets however it is written: also inside `mkIf`, `mkMerge`, `let … in`, `with`, `if`
+/// and `//`, and in files that do not parse everywhere. Computed names are left out. Pure; any thread.
 public final class OptionSettings {
     private static final Set<String> TRANSPARENT = Set.of(
             "mkIf", "mkMerge", "mkForce", "mkDefault", "mkOverride", "mkBefore", "mkAfter", "mkOrder", "optionalAttrs");
@@ -31,14 +30,14 @@ public final class OptionSettings {
     /// An expression to look into. @param prefix the option it is the value of; null for the module itself
     private record Open(SyntaxNode node, @Nullable OptionPath prefix) {}
 
-    /// Every option the module gives a value, in the order of the text. A set is given by what is in it; an empty one,
-    /// and one that is an item of a list, is a value itself.
+    /// Every option the module gives a value, in the order of the text. A set is given by what is in it; an
+    /// empty one, and one that is an item of a list, is a value itself.
     public static List<ModuleText.Definition> in(String module) {
         return new OptionSettings(false).read(module);
     }
 
-    /// The same, and besides everything that looks like it: in lists, in arguments of any function, in the bodies of
-    /// functions. For whoever must rather see too much.
+    /// The same, and besides everything that looks like it: in lists, in arguments of any function, in the
+    /// bodies of functions. For whoever must rather see too much.
     public static List<ModuleText.Definition> anywhereIn(String module) {
         return new OptionSettings(true).read(module);
     }

@@ -15,7 +15,8 @@ public final class PackageLists {
 
     private PackageLists() {}
 
-    /// The attributes of all packages the module lists for the whole system; inside code those written `pkgs.x`.
+    /// The attributes of all packages the module lists for the whole system; inside code those written
+    /// `pkgs.x`.
     public static List<String> declared(ModuleText module) {
         return module.definitionsOf(SYSTEM_PACKAGES).stream()
                 .flatMap(definition -> packages(definition.value()).stream())
@@ -103,7 +104,8 @@ public final class PackageLists {
                 : new ModuleEditor.Edit.Changed(text);
     }
 
-    /// Cuts `pkgs.<attribute>`, or the bare attribute after `with pkgs;`, out of a list, with its line if it has one.
+    /// Cuts `pkgs.<attribute>`, or the bare attribute after `with pkgs;`, out of a list, with its line if
+    /// it has one.
     private static String withoutItem(String text, ModuleText.Definition list, String attribute) {
         String edited = text;
         for (SyntaxNode item : items(text, list).reversed()) {

@@ -1,7 +1,7 @@
 package org.agntos.core.nix.syntax;
 
-/// Begins expressions, and parses those that end with an expression of their own: functions, `if`, `with`, `assert`,
-/// `let … in`.
+/// Begins expressions, and parses those that end with an expression of their own: functions, `if`, `with`,
+/// `assert`, `let … in`.
 final class Expressions {
     private final Machine machine;
     private final Operators operators;

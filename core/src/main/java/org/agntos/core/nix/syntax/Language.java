@@ -16,7 +16,8 @@ public record Language(int minor, boolean hasPipes) {
     private static final int INHERIT_ONCE = 21;
     private static final int DEEP_MERGE = 26;
 
-    /// The language of a program that says of itself `nix-instantiate (Nix) 2.8.0`; [#NEWEST] if that says nothing.
+    /// The language of a program that says of itself `nix-instantiate (Nix) 2.8.0`; [#NEWEST] if that says
+    /// nothing.
     public static Language ofProgram(String version) {
         Matcher release = RELEASE.matcher(version);
         if (!release.find() || !release.group(1).equals("2")) {

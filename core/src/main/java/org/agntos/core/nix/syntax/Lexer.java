@@ -1,7 +1,7 @@
 package org.agntos.core.nix.syntax;
 
-/// Cuts Nix text into tokens as Nix does: the longest match wins, and strings and paths have rules of their own. One
-/// pass, linear in the length; for one use on one thread.
+/// Cuts Nix text into tokens as Nix does: the longest match wins, and strings and paths have rules of their
+/// own. One pass, linear in the length; for one use on one thread.
 final class Lexer {
     private final char[] text;
     private final int end;

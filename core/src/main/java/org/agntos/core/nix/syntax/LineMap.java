@@ -2,7 +2,8 @@ package org.agntos.core.nix.syntax;
 
 import java.util.Arrays;
 
-/// Lines and columns as Nix counts them: from 1, a line ends with LF, CR or CR LF, and a column is a byte of UTF-8.
+/// Lines and columns as Nix counts them: from 1, a line ends with LF, CR or CR LF, and a column is a byte
+/// of UTF-8.
 public final class LineMap {
     private final char[] text;
     private final int[] starts;

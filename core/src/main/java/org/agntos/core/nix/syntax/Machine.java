@@ -2,8 +2,8 @@ package org.agntos.core.nix.syntax;
 
 import java.util.Arrays;
 
-/// What all parts of the parser share: the place in the text, the things begun and not ended (on a stack of their own,
-/// so that no depth of nesting can overflow the thread's), and the nodes made so far.
+/// What all parts of the parser share: the place in the text, the things begun and not ended (on a stack of
+/// their own, so that no depth of nesting can overflow the thread's), and the nodes made so far.
 @SuppressWarnings("EnumOrdinal") // Kinds are kept as small numbers in arrays, never stored.
 final class Machine {
     private static final State[] STATES = State.values();
@@ -125,7 +125,8 @@ final class Machine {
         push(state, word, nodes.count(), 0);
     }
 
-    /// @param firstWord where it begins; @param firstNode its first child to be; @param extra a number of its own
+    /// @param firstWord where it begins; @param firstNode its first child to be; @param extra a number of
+    /// its own
     void push(State state, int firstWord, int firstNode, int extra) {
         int at = depth * FRAME;
         if (at == frames.length) {
@@ -228,8 +229,8 @@ final class Machine {
         return shown.codePointAt(0) > ' ' ? "'" + shown + "'" : "number " + shown.codePointAt(0);
     }
 
-    /// Something is missing right after the word before. At the end of a text with brackets still open nothing is said:
-    /// the open bracket is what is wrong.
+    /// Something is missing right after the word before. At the end of a text with brackets still open
+    /// nothing is said: the open bracket is what is wrong.
     void problemBefore(String message) {
         if (is(TokenKind.END) && isInBrackets()) {
             return;
@@ -258,8 +259,8 @@ final class Machine {
                 + open(State.FORMAL_DEFAULT);
     }
 
-    /// Whether something that has begun can end with, or go on after, the present word: then whoever does not expect it
-    /// ends instead of skipping it.
+    /// Whether something that has begun can end with, or go on after, the present word: then whoever does
+    /// not expect it ends instead of skipping it.
     boolean isAwaited() {
         return switch (kind()) {
             case END -> true;

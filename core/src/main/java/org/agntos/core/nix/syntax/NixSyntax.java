@@ -3,12 +3,13 @@ package org.agntos.core.nix.syntax;
 import java.util.ArrayList;
 import java.util.List;
 
-/// The entry to this package: parses Nix. Pure; any thread. Time and memory grow with the length of the text only,
-/// whatever is in it.
+/// The entry to this package: parses Nix. Pure; any thread. Time and memory grow with the length of the
+/// text only, whatever is in it.
 public final class NixSyntax {
     private NixSyntax() {}
 
-    /// Only the tokens, in order, white space and comments among them: they lie side by side and cover the text.
+    /// Only the tokens, in order, white space and comments among them: they lie side by side and cover the
+    /// text.
     public static List<SyntaxToken> tokens(String text) {
         Tokens tokens = new Lexer(text, new Problems()).run();
         List<SyntaxToken> list = new ArrayList<>(tokens.count());

@@ -52,7 +52,8 @@ public enum NodeKind {
     LAMBDA,
     /// The name in `name: body`.
     PARAMETER,
-    /// `{ a, b ? 1, ... }` with its `name @` or `@ name`; children: PARAMETER (the name) and FORMAL in their order.
+    /// `{ a, b ? 1, ... }` with its `name @` or `@ name`; children: PARAMETER (the name) and FORMAL in
+    /// their order.
     PATTERN,
     /// One argument of a pattern; child: the default if it is there.
     FORMAL,

@@ -2,7 +2,8 @@ package org.agntos.core.nix.syntax;
 
 import java.util.Arrays;
 
-/// The nodes of a tree in flat arrays, each after its children. Grows while the parser writes; read only afterwards.
+/// The nodes of a tree in flat arrays, each after its children. Grows while the parser writes; read only
+/// afterwards.
 @SuppressWarnings("EnumOrdinal") // Kinds are kept as small numbers in arrays, never stored.
 final class Nodes {
     private static final NodeKind[] KINDS = NodeKind.values();

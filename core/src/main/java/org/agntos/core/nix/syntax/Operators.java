@@ -1,7 +1,7 @@
 package org.agntos.core.nix.syntax;
 
-/// Parses operators by their precedence, and what stands between them: a function and its arguments, each with its
-/// selections `.a.b or c`.
+/// Parses operators by their precedence, and what stands between them: a function and its arguments, each
+/// with its selections `.a.b or c`.
 @SuppressWarnings("EnumOrdinal") // Kinds are kept as small numbers in arrays, never stored.
 final class Operators {
     private static final int PIPE = 1;

@@ -1,7 +1,7 @@
 package org.agntos.core.nix.syntax;
 
-/// Parses one text, whatever it is: a loop asks the innermost thing begun for its next step until none is left. Each
-/// step takes words, begins something or ends, so the time is linear. For one use on one thread.
+/// Parses one text, whatever it is: a loop asks the innermost thing begun for its next step until none is
+/// left. Each step takes words, begins something or ends, so the time is linear. For one use on one thread.
 final class Parser {
     private final Machine machine;
     private final Expressions expressions;

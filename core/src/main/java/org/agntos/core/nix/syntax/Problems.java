@@ -4,7 +4,8 @@ import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.List;
 
-/// Collects what is wrong, up to a limit: who made one mistake does not want to read of its thousand consequences.
+/// Collects what is wrong, up to a limit: who made one mistake does not want to read of its thousand
+/// consequences.
 final class Problems {
     private static final int MOST = 200;
 

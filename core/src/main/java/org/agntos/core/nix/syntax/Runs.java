@@ -1,6 +1,7 @@
 package org.agntos.core.nix.syntax;
 
-/// Ends of runs of characters. Each run is walked once, however often a token inside it asks: `a.b.c.d` stays linear.
+/// Ends of runs of characters. Each run is walked once, however often a token inside it asks: `a.b.c.d`
+/// stays linear.
 final class Runs {
     private final char[] text;
     private int pathStart;

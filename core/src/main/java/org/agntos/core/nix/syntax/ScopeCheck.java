@@ -1,7 +1,8 @@
 package org.agntos.core.nix.syntax;
 
-/// Finds names that nothing defines. A name is defined by what is around it: arguments, `let`, `rec`, the names every
-/// file has; under a `with` any name may be. Walks with a stack of its own, so no depth can overflow the thread's.
+/// Finds names that nothing defines. A name is defined by what is around it: arguments, `let`, `rec`, the
+/// names every file has; under a `with` any name may be. Walks with a stack of its own, so no depth can
+/// overflow the thread's.
 final class ScopeCheck {
     private static final int NODE = 0;
     private static final int SET = 1;

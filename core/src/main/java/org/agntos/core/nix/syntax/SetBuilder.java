@@ -3,8 +3,8 @@ package org.agntos.core.nix.syntax;
 import java.util.Arrays;
 import java.util.Optional;
 
-/// Builds the [Sets] of a text, and finds what is defined twice and what is computed where Nix wants a plain name.
-/// Goes through the nodes once, inner ones first, as Nix builds its sets.
+/// Builds the [Sets] of a text, and finds what is defined twice and what is computed where Nix wants a
+/// plain name. Goes through the nodes once, inner ones first, as Nix builds its sets.
 final class SetBuilder {
     private final Source source;
     private final Nodes nodes;
@@ -140,7 +140,8 @@ final class SetBuilder {
         }
     }
 
-    /// The set that a segment in the middle of `a.b.c` leads to; [Sets#NONE] where there is something else already.
+    /// The set that a segment in the middle of `a.b.c` leads to; [Sets#NONE] where there is something else
+    /// already.
     private int step(int set, int segment, int word, int path) {
         int symbol = symbol(segment);
         if (symbol == Sets.NONE) {

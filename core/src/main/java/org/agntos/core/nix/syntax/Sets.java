@@ -2,8 +2,8 @@ package org.agntos.core.nix.syntax;
 
 import java.util.Arrays;
 
-/// What the sets of a text define once `a.b = 1; a.c = 2;` and `a = { b = 1; }; a.c = 2;` have become one `a`, as flat
-/// lists: sets, the entries of each, and its computed names. Grows while [SetBuilder] writes.
+/// What the sets of a text define once `a.b = 1; a.c = 2;` and `a = { b = 1; }; a.c = 2;` have become one
+/// `a`, as flat lists: sets, the entries of each, and its computed names. Grows while [SetBuilder] writes.
 final class Sets {
     static final int NONE = -1;
     private static final int FIRST_SLOTS = 256;
@@ -62,8 +62,8 @@ final class Sets {
         return (hash ^ hash >>> 15) & (table.length - 1);
     }
 
-    /// @param valueSet the set that is the value, or [#NONE]; @param valueNode the value, or [#NONE] where the set is
-    /// only implied by `a.b = …` or the value is a variable of the same name
+    /// @param valueSet the set that is the value, or [#NONE]; @param valueNode the value, or [#NONE] where
+    /// the set is only implied by `a.b = …` or the value is a variable of the same name
     int add(int set, int symbol, int valueSet, int valueNode, int word) {
         int entry = entrySymbol.add(symbol);
         owner.add(set);

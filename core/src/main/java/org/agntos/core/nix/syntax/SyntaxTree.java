@@ -5,8 +5,8 @@ import java.util.stream.IntStream;
 import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
-/// A parsed text: every character of it in tokens, the words among them in nodes, and what is wrong with it. Immutable;
-/// any thread.
+/// A parsed text: every character of it in tokens, the words among them in nodes, and what is wrong with
+/// it. Immutable; any thread.
 public final class SyntaxTree {
     private final String text;
     private final Source source;

@@ -17,7 +17,8 @@ final class Texts {
                 source.nodes().kind(node) == NodeKind.STRING ? quoted(source, node) : indented(source, node));
     }
 
-    /// The static name that an attribute's name spells: NAME, STRING or INTERPOLATION. Empty if it is computed.
+    /// The static name that an attribute's name spells: NAME, STRING or INTERPOLATION. Empty if it is
+    /// computed.
     static Optional<String> name(Source source, int node) {
         return switch (source.nodes().kind(node)) {
             case NAME -> Optional.of(source.word(source.nodes().firstWord(node)));

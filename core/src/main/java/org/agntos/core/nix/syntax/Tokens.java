@@ -2,8 +2,8 @@ package org.agntos.core.nix.syntax;
 
 import java.util.Arrays;
 
-/// The tokens of a text in flat arrays, and which of them are not trivia. Grows while the lexer writes; read only
-/// afterwards.
+/// The tokens of a text in flat arrays, and which of them are not trivia. Grows while the lexer writes;
+/// read only afterwards.
 @SuppressWarnings("EnumOrdinal") // Kinds are kept as small numbers in arrays, never stored.
 final class Tokens {
     private static final TokenKind[] KINDS = TokenKind.values();
