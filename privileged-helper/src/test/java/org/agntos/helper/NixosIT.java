@@ -4,7 +4,6 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import java.io.IOException;
 import java.nio.file.Files;
-import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
@@ -35,14 +34,6 @@ class NixosIT {
         return machine.apply(Map.of("options/testing.nix", module(option)), Set.of());
     }
 
-    private static List<String> log(HelperProcess.Ended ended) {
-        return ended.events().stream()
-                .flatMap(event -> event instanceof HelperEvent.Log(String line)
-                        ? java.util.stream.Stream.of(line)
-                        : java.util.stream.Stream.of())
-                .toList();
-    }
-
     @ParameterizedTest
     @CsvSource({"CHANNEL, NG, WITH", "CHANNEL, BASH, WITHOUT", "FLAKE, NG, WITHOUT", "FLAKE, BASH, WITH"})
     void appliesUndoesAndGoesBackToAnyGeneration(Kind kind, Rebuild rebuild, Systemd systemd) throws IOException {
@@ -64,7 +55,7 @@ class NixosIT {
                             && progress.unit() == Unit.BUILDS
                             && progress.done() == progress.total())
                     .contains(new HelperEvent.Progress(HelperEvent.Phase.ACTIVATE, Unit.SERVICES, 2, 2));
-            assertThat(log(ended)).contains("activating the configuration...");
+            assertThat(NixosFailureIT.log(ended)).contains("activating the configuration...");
             assertThat(machine.file("/run/stand-in/nix-of-its-own")).doesNotExist();
             assertThat(Files.exists(machine.file("/run/stand-in/services"))).isEqualTo(systemd == Systemd.WITH);
 

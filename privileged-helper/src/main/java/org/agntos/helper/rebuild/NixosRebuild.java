@@ -116,7 +116,7 @@ final class NixosRebuild {
 
     /// What Nix only warns of: the flake has no such input, so the tree would not be read.
     static boolean isLostInput(String line) {
-        return line.contains("has an override for a non-existent input");
+        return line.contains("--override-input") && line.contains("does not match any input");
     }
 
     /// True for the command line of one that will make another generation current.

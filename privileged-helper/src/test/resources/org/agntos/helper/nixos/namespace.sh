@@ -79,4 +79,7 @@ ln -s "$(readlink -f /run/current-system)" /run/booted-system
 rm -f /run/stand-in/activations /run/stand-in/services
 [ "$systemd" != with ] || mkdir -p /run/systemd/system
 echo ready
-exec cat
+# This is the first process here, and has to see to the children of those that end.
+exec 3<&0
+cat <&3 > /run/stand-in/input &
+wait $!

@@ -22,6 +22,7 @@ let
     htop = shell "htop-3.3" "mkdir -p $out; echo fetching htop; echo htop > $out/htop";
     git = shell "git-2.49" "mkdir -p $out; echo git > $out/git";
     broken = shell "broken-1" "echo 'cc: fatal error: no input files'; exit 1";
+    waiting = shell "waiting-1" "echo waiting; while ! [ -e /run/stand-in/pause ]; do sleep 0.05; done; mkdir $out";
     slow = shell "slow-1" "echo started; sleep 600; mkdir $out";
   };
   lib = { concatMap = concatMap; };
