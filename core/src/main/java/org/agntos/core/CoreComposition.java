@@ -1,7 +1,9 @@
 package org.agntos.core;
 
+import java.io.Console;
 import java.nio.file.Path;
 import java.time.Clock;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -21,13 +23,20 @@ import org.agntos.core.grounding.index.IndexFolder;
 import org.agntos.core.grounding.index.MachineCatalogue;
 import org.agntos.core.grounding.index.NixosSources;
 import org.agntos.core.helper.HelperClient;
+import org.agntos.core.helper.HelperExamination;
 import org.agntos.core.helper.HelperProgram;
 import org.agntos.core.helper.PendingRecovery;
 import org.agntos.core.helper.SubmitThroughHelper;
 import org.agntos.core.machine.ConfigTree;
 import org.agntos.core.machine.Inspection;
+import org.agntos.core.machine.Machine;
 import org.agntos.core.machine.MachineDetection;
-import org.agntos.core.machine.PracticeMachine;
+import org.agntos.core.machine.MachineSetup;
+import org.agntos.core.machine.doctor.Doctor;
+import org.agntos.core.machine.doctor.Examination;
+import org.agntos.core.machine.doctor.MachineExamination;
+import org.agntos.core.machine.doctor.SystemExamination;
+import org.agntos.core.machine.doctor.WiringExamination;
 import org.agntos.core.memory.Memory;
 import org.agntos.core.model.ChatModel;
 import org.agntos.core.model.planner.RequestPlanner;
@@ -42,9 +51,12 @@ import org.agntos.helper.protocol.HelperPaths;
 /// Builds the object graph of the core: the one place in it that wires. Each part is made when it is first asked for,
 /// so that a command which needs little starts quickly. Safe for any thread; closing it ends its threads.
 public final class CoreComposition implements AutoCloseable {
+    /// Of this program; the helper's must be the same.
+    public static final String VERSION = "2.0.0";
+
     private final Map<String, String> environment;
     private final Clock clock;
-    private final HelperPaths paths;
+    private final MachineDetection detected;
     private final ProcessRunner processes = new SystemProcessRunner();
     private final AssistantParts assistant = new AssistantParts(this);
 
@@ -52,14 +64,15 @@ public final class CoreComposition implements AutoCloseable {
     private final Lazy<MachineCatalogue> machineCatalogue = Lazy.of(this::makeMachineCatalogue);
     private final Lazy<FileWatch> watch = Lazy.of(FileWatch::new);
     private final Lazy<NixTools> nix = Lazy.of(this::makeNix);
-    private final Lazy<PracticeMachine> machine = Lazy.of(this::makeMachine);
+    private final Lazy<Machine> machine = Lazy.of(this::makeMachine);
     private final Lazy<AuditLog> auditLog = Lazy.of(this::makeAuditLog);
     private final Lazy<ChangePipeline> pipeline = Lazy.of(this::makePipeline);
     private final Lazy<HelperClient> helper = Lazy.of(this::makeHelper);
     private final Lazy<SubmitChange> submitChange = Lazy.of(this::makeSubmitChange);
 
-    /// The core for this person's practice machine, with the index of this machine where one was built, else with the
-    /// catalogue that comes with the program.
+    /// The core for the machine this runs on, or this person's practice machine, with the index of this machine where
+    /// one
+    /// was built, else with the catalogue that comes with the program.
     public static CoreComposition of(Map<String, String> environment) {
         return new CoreComposition(environment, Clock.systemUTC(), Optional.empty());
     }
@@ -73,7 +86,7 @@ public final class CoreComposition implements AutoCloseable {
     private CoreComposition(Map<String, String> environment, Clock clock, Optional<Supplier<Catalogue>> catalogue) {
         this.environment = Map.copyOf(environment);
         this.clock = clock;
-        this.paths = HelperPaths.practice(environment);
+        this.detected = MachineDetection.of(environment);
         this.catalogue = Lazy.of(catalogue.orElse(this::machineCatalogue));
     }
 
@@ -94,7 +107,7 @@ public final class CoreComposition implements AutoCloseable {
     }
 
     public HelperPaths paths() {
-        return paths;
+        return detected.paths();
     }
 
     /// Where this person's proposals, memory and sessions are: `AGNTOS_STATE_DIR`, else `$XDG_STATE_HOME/agntos`, else
@@ -147,19 +160,19 @@ public final class CoreComposition implements AutoCloseable {
     }
 
     private NixTools makeNix() {
-        return new NixTools(processes, environment, paths.machineRoot());
+        return new NixTools(processes, environment, paths().machineRoot());
     }
 
-    public PracticeMachine machine() {
+    public Machine machine() {
         return machine.get();
     }
 
-    private PracticeMachine makeMachine() {
-        return MachineDetection.detect(environment, nix(), catalogue::get);
+    private Machine makeMachine() {
+        return detected.machine(nix(), catalogue::get);
     }
 
     public ConfigTree tree() {
-        return new ConfigTree(paths.config());
+        return new ConfigTree(paths().config());
     }
 
     public AuditLog auditLog() {
@@ -167,7 +180,7 @@ public final class CoreComposition implements AutoCloseable {
     }
 
     private AuditLog makeAuditLog() {
-        return new JsonlAuditLog(paths, tree(), watch());
+        return new JsonlAuditLog(paths(), tree(), watch());
     }
 
     private ChangePipeline makePipeline() {
@@ -185,12 +198,22 @@ public final class CoreComposition implements AutoCloseable {
     }
 
     private HelperClient makeHelper() {
-        return HelperClient.practice(processes, HelperProgram.of(System.getProperties(), environment));
+        return switch (detected) {
+            case MachineDetection.Practice _ ->
+                HelperClient.practice(processes, HelperProgram.of(System.getProperties(), environment));
+            case MachineDetection.Nixos _ ->
+                HelperClient.real(
+                        processes,
+                        () -> Optional.ofNullable(System.console())
+                                .filter(Console::isTerminal)
+                                .isPresent(),
+                        environment);
+        };
     }
 
     /// For commands that only read: what a killed helper left is put right before they look.
     public PendingRecovery recovery() {
-        return new PendingRecovery(paths, helper.get());
+        return new PendingRecovery(paths(), helper.get());
     }
 
     public SubmitChange submitChange() {
@@ -199,6 +222,23 @@ public final class CoreComposition implements AutoCloseable {
 
     private SubmitChange makeSubmitChange() {
         return new SubmitThroughHelper(machine(), pipeline.get().proposals(), auditLog(), helper.get());
+    }
+
+    /// Looks at everything; each part that can be looked at has an examination here.
+    public Doctor doctor() {
+        List<Examination> examinations = new ArrayList<>();
+        examinations.add(new MachineExamination(machine()));
+        if (detected instanceof MachineDetection.Nixos(HelperPaths system, var _, MachineSetup.Ready(var config))) {
+            examinations.add(new WiringExamination(config.source(), system.config(), Path.of("/etc/nixos")));
+        }
+        examinations.add(
+                new HelperExamination(processes, HelperProgram.of(System.getProperties(), environment), VERSION));
+        boolean isPractice = detected instanceof MachineDetection.Practice;
+        examinations.add(new SystemExamination(
+                processes,
+                isPractice ? SystemExamination.practice(paths().machineRoot()) : SystemExamination.NIXOS,
+                Path.of("/run/systemd/system")));
+        return new Doctor(examinations);
     }
 
     public Memory memory() {

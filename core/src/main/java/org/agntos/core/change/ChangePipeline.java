@@ -6,7 +6,7 @@ import java.util.function.Supplier;
 import org.agntos.core.files.FileWatch;
 import org.agntos.core.grounding.Catalogue;
 import org.agntos.core.machine.ConfigTree;
-import org.agntos.core.machine.PracticeMachine;
+import org.agntos.core.machine.Machine;
 
 /// The pipeline's own parts, put together. Safe for any thread.
 public final class ChangePipeline {
@@ -19,7 +19,7 @@ public final class ChangePipeline {
     public record Store(Path directory, FileWatch watch) {}
 
     public ChangePipeline(
-            PracticeMachine machine, Supplier<Catalogue> catalogue, VerifyChange verifier, Store store, Clock clock) {
+            Machine machine, Supplier<Catalogue> catalogue, VerifyChange verifier, Store store, Clock clock) {
         ConfigTree tree = new ConfigTree(machine.paths().config());
         ProposalFiles files = new ProposalFiles(store.directory(), store.watch());
         this.proposals = new StoredProposals(files, tree, verifier);

@@ -10,7 +10,7 @@ import java.util.Optional;
 import java.util.function.Supplier;
 import org.agntos.core.grounding.Catalogue;
 import org.agntos.core.machine.ConfigTree;
-import org.agntos.core.machine.PracticeMachine;
+import org.agntos.core.machine.Machine;
 import org.agntos.helper.protocol.FileChanges;
 import org.agntos.helper.protocol.HelperRequest;
 import org.agntos.helper.protocol.RequestJson;
@@ -19,18 +19,14 @@ import org.agntos.helper.protocol.Verb;
 /// Writes a draft as files, has them verified and stores the proposal. A store that cannot be written is an
 /// [UncheckedIOException].
 final class ProposeFromDraft implements ProposeChange {
-    private final PracticeMachine machine;
+    private final Machine machine;
     private final Supplier<Catalogue> catalogue;
     private final VerifyChange verifier;
     private final ProposalFiles files;
     private final Clock clock;
 
     ProposeFromDraft(
-            PracticeMachine machine,
-            Supplier<Catalogue> catalogue,
-            VerifyChange verifier,
-            ProposalFiles files,
-            Clock clock) {
+            Machine machine, Supplier<Catalogue> catalogue, VerifyChange verifier, ProposalFiles files, Clock clock) {
         this.machine = machine;
         this.catalogue = catalogue;
         this.verifier = verifier;

@@ -67,7 +67,9 @@ public interface SubmitChange {
             STALE,
             NOT_OPEN,
             OTHER_DIGEST,
-            VERIFICATION_FAILED
+            VERIFICATION_FAILED,
+            /// This machine is not built here, or nobody has said yet how.
+            NOT_HERE
         }
     }
 }

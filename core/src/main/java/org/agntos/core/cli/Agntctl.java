@@ -8,10 +8,11 @@ import java.io.InputStreamReader;
 import java.io.PrintStream;
 import java.nio.charset.StandardCharsets;
 import java.util.Optional;
+import org.agntos.core.CoreComposition;
 
 /// The command line of AgntOS. Everything the window does can be done here too.
 public final class Agntctl {
-    static final String VERSION = "2.0.0";
+    static final String VERSION = CoreComposition.VERSION;
 
     private Agntctl() {}
 

@@ -9,6 +9,7 @@ import java.util.Map;
 import java.util.Optional;
 import org.agntos.core.CoreComposition;
 import org.agntos.core.change.Cancellation;
+import org.agntos.core.machine.MachineDetection;
 import org.agntos.core.session.SessionStoreFailed;
 import picocli.CommandLine;
 import picocli.CommandLine.Help.Ansi;
@@ -32,12 +33,18 @@ final class CommandLineProgram {
 
     /// What every command takes, wherever it stands in the line.
     private record Globals(
-            boolean isJson, boolean isHelp, boolean isVersion, Optional<String> configDir, List<String> rest) {
+            boolean isJson,
+            boolean isHelp,
+            boolean isVersion,
+            boolean isPractice,
+            Optional<String> configDir,
+            List<String> rest) {
 
         static Globals of(String[] arguments) {
             boolean isJson = false;
             boolean isHelp = false;
             boolean isVersion = false;
+            boolean isPractice = false;
             Optional<String> configDir = Optional.empty();
             List<String> rest = new ArrayList<>();
             for (int i = 0; i < arguments.length; i++) {
@@ -56,12 +63,13 @@ final class CommandLineProgram {
                     configDir = Optional.of(arguments[i]);
                 } else if (argument.startsWith("--config-dir=")) {
                     configDir = Optional.of(argument.substring("--config-dir=".length()));
-                } else if (!argument.equals("--practice")) {
-                    // This version knows practice machines only, so --practice changes nothing.
+                } else if (argument.equals("--practice")) {
+                    isPractice = true;
+                } else {
                     rest.add(argument);
                 }
             }
-            return new Globals(isJson, isHelp, isVersion, configDir, rest);
+            return new Globals(isJson, isHelp, isVersion, isPractice, configDir, rest);
         }
     }
 
@@ -138,6 +146,9 @@ final class CommandLineProgram {
                     "Run '" + spec.name() + " --help' to see what it takes.");
         }
         Map<String, String> own = new HashMap<>(environment);
+        if (globals.isPractice()) {
+            own.put(MachineDetection.SWITCH, "practice");
+        }
         globals.configDir().ifPresent(directory -> own.put("AGNTOS_CONFIG_DIR", directory));
         try (CoreComposition core = CoreComposition.of(own)) {
             core.recovery().runIfNeeded(new Cancellation()).forEach(output::message);

@@ -17,7 +17,8 @@ final class Commands {
             "read",
             "search",
             "option",
-            "index");
+            "index",
+            "doctor");
 
     static final String USAGE = """
             agntctl: ask, review, apply, audit and undo changes of this machine
@@ -25,7 +26,7 @@ final class Commands {
             agntctl ask "REQUEST" [--apply [--yes]]     one turn with the assistant; --apply then shows the diff and asks
             agntctl propose "DESCRIPTION"               a change without a chat; also --package, --remove-package,
                                                         --option PATH=VALUE, --file MODULE.nix
-            agntctl proposals [list | show ID | diff ID | verify ID | discard ID]
+            agntctl proposals [list | show ID | diff ID [--patch] | verify ID | discard ID]
             agntctl apply ID [--yes]                    shows the diff, asks, applies
             agntctl rollback [list | --generation N | undo ENTRY] [--yes]
             agntctl audit [list | show ID | search --query Q | why THING | verify] [--limit N]
@@ -35,6 +36,7 @@ final class Commands {
             agntctl search [options | packages] WORDS [--limit N]
             agntctl option PATH                         type, default, value on this machine, who set it
             agntctl index [status | build [--options FILE …]]
+            agntctl doctor [--wiring]                   what is wrong with this machine, and what to do
 
             Everywhere: --json for scripts, --practice to insist on the practice machine, --help, --version.
             Exit: 0 ok, 1 failed, 2 usage, 3 denied, 4 verification failed, 5 not found.""";
@@ -55,6 +57,7 @@ final class Commands {
             case "search" -> Optional.of(new SearchCommand());
             case "option" -> Optional.of(new OptionCommand());
             case "index" -> Optional.of(new IndexCommand());
+            case "doctor" -> Optional.of(new DoctorCommand());
             default -> Optional.empty();
         };
     }

@@ -45,6 +45,13 @@ final class Output {
         }
     }
 
+    /// Text for another program, byte by byte; nothing with `--json`.
+    void raw(String text) {
+        if (!isJson) {
+            out.print(text);
+        }
+    }
+
     /// A remark that is no part of the answer.
     void message(String text) {
         err.println(VisibleText.of(text));

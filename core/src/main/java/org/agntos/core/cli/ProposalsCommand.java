@@ -14,8 +14,9 @@ final class ProposalsCommand implements Command {
     @Override
     public CommandSpec spec() {
         return Args.command("proposals", "Lists and shows proposals, verifies them again, discards them.")
-                .addPositional(
-                        Args.words("[list | show ID | diff ID | verify ID | discard ID]", "list is the default"));
+                .addPositional(Args.words("[list | show ID | diff ID | verify ID | discard ID]", "list is the default"))
+                .addOption(
+                        Args.flag("diff: as a patch for `git apply` or `patch -p1` where the tree is kept", "--patch"));
     }
 
     @Override
@@ -34,7 +35,10 @@ final class ProposalsCommand implements Command {
         }
         return switch (ProposalLookup.find(Args.word(arguments, 1), context)) {
             case ProposalLookup.Result.Told(ExitStatus status) -> status;
-            case ProposalLookup.Result.Found(Proposal proposal) -> run(action, proposal, context);
+            case ProposalLookup.Result.Found(Proposal proposal) ->
+                Args.has(arguments, "--patch") && action.equals("diff")
+                        ? patch(proposal, context)
+                        : run(action, proposal, context);
         };
     }
 
@@ -96,6 +100,21 @@ final class ProposalsCommand implements Command {
                             .put("diff", diff));
         } else {
             context.output().line(diff);
+        }
+        return ExitStatus.OK;
+    }
+
+    /// The bytes of a patch are the answer: nothing in them is made visible.
+    private static ExitStatus patch(Proposal proposal, Context context) {
+        String patch = PatchText.of(context.core().proposals().diff(proposal));
+        if (context.output().isJson()) {
+            context.output()
+                    .json(Output.mapper()
+                            .createObjectNode()
+                            .put("id", proposal.id().value())
+                            .put("patch", patch));
+        } else {
+            context.output().raw(patch);
         }
         return ExitStatus.OK;
     }

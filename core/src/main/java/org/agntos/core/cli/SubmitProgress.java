@@ -9,7 +9,6 @@ import org.agntos.core.change.Cancellation;
 import org.agntos.core.change.Obstacle;
 import org.agntos.core.change.SubmitChange.Outcome;
 import org.agntos.helper.protocol.EventJson;
-import org.agntos.helper.protocol.ExitCode;
 import org.agntos.helper.protocol.HelperEvent;
 import org.agntos.helper.protocol.HelperEvent.Phase;
 
@@ -22,6 +21,8 @@ final class SubmitProgress {
     SubmitProgress(Context context) {
         this.context = context;
     }
+
+    private String lastStep = "";
 
     @FunctionalInterface
     interface Submission {
@@ -68,11 +69,26 @@ final class SubmitProgress {
                 out.line("Helper " + hello.version() + " on the " + hello.machine() + " machine");
             case HelperEvent.PhaseStarted(Phase phase) -> out.line("- " + words(phase));
             case HelperEvent.Log(String line) -> out.line("    " + line);
-            case HelperEvent.Progress _, HelperEvent.Done _, HelperEvent.Failed _ -> {
-                // The end is told by the outcome, and a terminal needs no bar for tenths of seconds.
+            case HelperEvent.Progress progress -> show(progress);
+            case HelperEvent.Done _, HelperEvent.Failed _ -> {
+                // The end is told by the outcome.
             }
         }
         out.flush();
+    }
+
+    /// What takes long, in steps of a tenth; a terminal needs no bar for tenths of seconds.
+    private void show(HelperEvent.Progress progress) {
+        String words = switch (progress.unit()) {
+            case EVALUATIONS -> "evaluating the configuration";
+            case BUILDS -> progress.done() + " of " + progress.total() + " built";
+            case BYTES -> progress.done() * 10 / progress.total() * 10 + " % downloaded";
+            case FILES, SERVICES -> "";
+        };
+        if (!words.isEmpty() && !words.equals(lastStep)) {
+            lastStep = words;
+            context.output().line("    " + words);
+        }
     }
 
     private static String words(Phase phase) {
@@ -133,13 +149,15 @@ final class SubmitProgress {
         failed.problems().forEach(out::message);
         out.message(failed.kept());
         out.message(failed.next());
-        return failed.code() == ExitCode.REFUSED ? ExitStatus.DENIED : ExitStatus.FAILED;
+        // Stale and another digest are no refusals: looking again helps.
+        return failed.reason() == HelperEvent.Reason.REFUSED ? ExitStatus.DENIED : ExitStatus.FAILED;
     }
 
     private static ExitStatus status(Outcome.Reason reason) {
         return switch (reason) {
             case NOT_FOUND -> ExitStatus.NOT_FOUND;
             case VERIFICATION_FAILED -> ExitStatus.VERIFICATION_FAILED;
+            case NOT_HERE -> ExitStatus.DENIED;
             case BROKEN, STALE, NOT_OPEN, OTHER_DIGEST -> ExitStatus.FAILED;
         };
     }

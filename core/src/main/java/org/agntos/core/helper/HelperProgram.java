@@ -68,6 +68,14 @@ public final class HelperProgram implements HelperAccess {
         return passed;
     }
 
+    List<String> argv() {
+        return argv;
+    }
+
+    Map<String, String> environment() {
+        return environment;
+    }
+
     @Override
     public Way open(Verb verb) {
         List<String> full = new ArrayList<>(argv);

@@ -16,9 +16,12 @@ import org.agntos.core.change.ProposalStatus;
 import org.agntos.core.change.Proposals;
 import org.agntos.core.change.StoredProposals;
 import org.agntos.core.change.SubmitChange;
-import org.agntos.core.machine.PracticeMachine;
+import org.agntos.core.machine.Machine;
+import org.agntos.core.machine.MachineSetup;
+import org.agntos.core.machine.NixosMachine;
 import org.agntos.helper.protocol.HelperEvent;
 import org.agntos.helper.protocol.HelperRequest;
+import org.agntos.helper.protocol.MachineConfig;
 import org.agntos.helper.protocol.Sha256;
 import org.agntos.helper.protocol.TreePath;
 import org.slf4j.Logger;
@@ -30,14 +33,14 @@ public final class SubmitThroughHelper implements SubmitChange {
     private static final Logger LOG = LoggerFactory.getLogger(SubmitThroughHelper.class);
     private static final String ACTOR = "user";
 
-    private final PracticeMachine machine;
+    private final Machine machine;
     private final StoredProposals proposals;
     private final AuditLog log;
     private final HelperClient helper;
     private final PendingRecovery recovery;
     private final RestorePreview preview;
 
-    public SubmitThroughHelper(PracticeMachine machine, StoredProposals proposals, AuditLog log, HelperClient helper) {
+    public SubmitThroughHelper(Machine machine, StoredProposals proposals, AuditLog log, HelperClient helper) {
         this.machine = machine;
         this.proposals = proposals;
         this.log = log;
@@ -146,6 +149,10 @@ public final class SubmitThroughHelper implements SubmitChange {
 
     /// Starts the helper on a machine that is prepared.
     private Outcome submit(HelperRequest request, Cancellation cancellation, Consumer<HelperEvent> events) {
+        Optional<Outcome> notHere = machine instanceof NixosMachine nixos ? notHere(nixos.setup()) : Optional.empty();
+        if (notHere.isPresent()) {
+            return notHere.get();
+        }
         try {
             machine.prepare();
         } catch (IOException e) {
@@ -156,6 +163,31 @@ public final class SubmitThroughHelper implements SubmitChange {
                     "Make sure that the disk is not full and that the folder can be written.");
         }
         return helper.run(request, cancellation, events);
+    }
+
+    /// Known before anybody is asked for a password. The helper looks again.
+    private static Optional<Outcome> notHere(MachineSetup setup) {
+        return switch (setup) {
+            case MachineSetup.Ready(MachineConfig config) ->
+                config.isRebuiltHere()
+                        ? Optional.empty()
+                        : Optional.of(notHere(
+                                "This machine is not rebuilt here, says /etc/agntos/machine.toml.",
+                                "`agntctl proposals diff ID --patch` gives the change as a patch for the place where it"
+                                        + " is built."));
+            case MachineSetup.Missing() ->
+                Optional.of(notHere(
+                        "Nobody has said yet how this machine is built: there is no /etc/agntos/machine.toml.",
+                        "`agntctl doctor --wiring` shows what to write there."));
+            case MachineSetup.Unusable(String why) ->
+                Optional.of(notHere(
+                        "/etc/agntos/machine.toml cannot be used: " + why + ".",
+                        "`agntctl doctor --wiring` shows what it must say."));
+        };
+    }
+
+    private static Outcome notHere(String message, String next) {
+        return new Outcome.NotSubmitted(Outcome.Reason.NOT_HERE, message + " Nothing was changed.", next);
     }
 
     @Override

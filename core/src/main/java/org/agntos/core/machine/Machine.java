@@ -1,5 +1,6 @@
 package org.agntos.core.machine;
 
+import java.io.IOException;
 import java.util.List;
 import org.agntos.helper.protocol.HelperPaths;
 
@@ -21,4 +22,10 @@ public interface Machine {
 
     /// One line for people: what this machine is and what is special about it.
     String describe();
+
+    /// Makes sure that what this program itself keeps of the machine is there. Safe to call at any time, also by two
+    /// programs at once; quick if nothing is to be done.
+    ///
+    /// @throws IOException if something could not be written; what was there before is still whole
+    void prepare() throws IOException;
 }

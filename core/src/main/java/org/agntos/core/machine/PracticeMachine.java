@@ -16,7 +16,7 @@ public final class PracticeMachine implements Machine {
     private final Supplier<Catalogue> catalogue;
     private final boolean isOnNixos;
 
-    /// @param isOnNixos true where this runs on a real NixOS, which this version leaves alone and says so
+    /// @param isOnNixos true where this runs on a real NixOS, which is left alone
     PracticeMachine(HelperPaths paths, NixTools nix, Supplier<Catalogue> catalogue, boolean isOnNixos) {
         this.paths = paths;
         this.nix = nix;
@@ -49,10 +49,8 @@ public final class PracticeMachine implements Machine {
         return GenerationLinks.read(paths.profile());
     }
 
-    /// Makes sure that the folders, the practice system's own files and its catalogue are there and up to date. Safe
-    /// to call at any time, also by two programs at once; quick if nothing is to be done.
-    ///
-    /// @throws IOException if something could not be written; what was there before is still whole
+    /// The folders, the practice system's own files and its catalogue.
+    @Override
     public void prepare() throws IOException {
         for (Path folder : List.of(paths.config(), paths.log(), paths.lib(), paths.machineRoot())) {
             if (SystemFolders.contain(folder)) {
@@ -65,7 +63,7 @@ public final class PracticeMachine implements Machine {
     @Override
     public String describe() {
         String real = isOnNixos
-                ? "Practice machine (this version does not change the real NixOS it runs on)"
+                ? "Practice machine (the NixOS it runs on is left alone)"
                 : "Practice machine (this is not NixOS, so changes go to a sandbox of their own)";
         return real + " in " + paths.machineRoot() + ", " + (hasNix() ? nixVersion() : "without Nix");
     }

@@ -28,14 +28,14 @@ class PracticeMachineTest {
     @TempDir
     Path home;
 
-    private PracticeMachine machine;
+    private Machine machine;
     private HelperPaths paths;
 
     @BeforeEach
     void make() {
         Map<String, String> environment = Map.of("HOME", home.toString(), "AGNTOS_NIX", "none");
         NixTools nix = new NixTools(new SystemProcessRunner(), environment, home);
-        machine = MachineDetection.detect(environment, nix, StarterCatalogue::load);
+        machine = MachineDetection.of(environment).machine(nix, StarterCatalogue::load);
         paths = machine.paths();
     }
 
@@ -72,7 +72,7 @@ class PracticeMachineTest {
             Map<String, String> environment =
                     Map.of("HOME", home.toString(), "AGNTOS_NIX", "none", "AGNTOS_CONFIG_DIR", config);
             NixTools nix = new NixTools(new SystemProcessRunner(), environment, home);
-            PracticeMachine astray = MachineDetection.detect(environment, nix, StarterCatalogue::load);
+            Machine astray = MachineDetection.of(environment).machine(nix, StarterCatalogue::load);
 
             assertThatThrownBy(astray::prepare)
                     .isInstanceOf(IOException.class)

@@ -22,8 +22,9 @@ import org.agntos.core.change.explain.ErrorExplainer;
 import org.agntos.core.change.explain.Scene;
 import org.agntos.core.grounding.Catalogue;
 import org.agntos.core.machine.ConfigTree;
+import org.agntos.core.machine.Machine;
+import org.agntos.core.machine.MachineKind;
 import org.agntos.core.machine.OwnConfiguration;
-import org.agntos.core.machine.PracticeMachine;
 import org.agntos.core.nix.NixTools;
 import org.agntos.helper.protocol.FileChanges;
 import org.agntos.helper.protocol.TreePath;
@@ -31,14 +32,16 @@ import org.agntos.helper.protocol.TreePath;
 /// Runs the stages over a change: looking names up by itself, and Nix beside it on virtual threads.
 public final class Verifier implements VerifyChange {
     private static final String NO_NIX = "Nix is not installed here";
+    private static final String REAL =
+            "the whole system of a real machine is evaluated when the change is applied, before anything is activated";
     private static final String INTERRUPTED = "the check was cancelled";
 
-    private final PracticeMachine machine;
+    private final Machine machine;
     private final ConfigTree tree;
     private final NixTools nix;
     private final Supplier<Catalogue> catalogue;
 
-    public Verifier(PracticeMachine machine, ConfigTree tree, NixTools nix, Supplier<Catalogue> catalogue) {
+    public Verifier(Machine machine, ConfigTree tree, NixTools nix, Supplier<Catalogue> catalogue) {
         this.machine = machine;
         this.tree = tree;
         this.nix = nix;
@@ -58,13 +61,28 @@ public final class Verifier implements VerifyChange {
         try (ScratchTree scratch = ScratchTree.of(tree, changes)) {
             machine.prepare();
             ErrorExplainer errors = new ErrorExplainer(scene(changes, after));
-            return withNix(changes, after, risk, new NixStages(nix, machine, tree, changes, scratch, errors));
+            NixStages stages = new NixStages(nix, machine, tree, changes, scratch, errors);
+            return machine.kind() == MachineKind.PRACTICE
+                    ? withNix(changes, after, risk, stages)
+                    : onNixos(changes, after, risk, stages);
         } catch (IOException e) {
             return notRun(changes, after, risk, "no room to check in: " + e.getMessage());
         } catch (InterruptedException _) {
             Thread.currentThread().interrupt();
             return notRun(changes, after, risk, INTERRUPTED);
         }
+    }
+
+    private Verification onNixos(FileChanges changes, SortedMap<TreePath, String> after, Risk risk, NixStages stages)
+            throws InterruptedException {
+        return new Verification(
+                List.of(
+                        stages.syntax(),
+                        grounded(changes, after),
+                        skipped(Stage.EVALUATED, changes, REAL),
+                        skipped(Stage.PLANNED, changes, REAL)),
+                List.of(),
+                risk);
     }
 
     private Verification notRun(FileChanges changes, SortedMap<TreePath, String> after, Risk risk, String reason) {
