@@ -14,7 +14,6 @@ import org.agntos.helper.protocol.ExitCode;
 import org.agntos.helper.protocol.HelperEvent;
 import org.agntos.helper.protocol.HelperRequest;
 import org.agntos.helper.protocol.RequestJson;
-import org.agntos.helper.protocol.RequestJson.Parsed;
 import org.agntos.helper.protocol.Verb;
 import org.agntos.helper.rebuild.Cancellation;
 import org.agntos.helper.transaction.Failure;
@@ -101,10 +100,12 @@ public final class Main {
                 : Machine.practice(environment, caller.account().uid());
         RequestInput input =
                 new RequestInput(Channels.newInputStream(new FileInputStream(FileDescriptor.in).getChannel()));
-        HelperRequest request = switch (RequestJson.parse(verb.get(), input.readRequest())) {
-            case Parsed.Ok(HelperRequest parsed) -> parsed;
-            case Parsed.Bad(String why) -> throw Failure.badRequest(why);
-        };
+        HelperRequest request;
+        try {
+            request = RequestJson.parse(verb.get(), input.readRequest());
+        } catch (RequestJson.Malformed e) {
+            throw Failure.badRequest(e.why());
+        }
         Optional<Thread> watcher = input.watch(cancellation);
         try {
             return machine.transaction(caller, cancellation, output::send).run(request);

@@ -6,7 +6,7 @@ import java.nio.file.LinkOption;
 import java.nio.file.Path;
 import org.agntos.helper.protocol.HelperPaths;
 import org.agntos.helper.protocol.SystemFolders;
-import org.agntos.helper.storage.DurableFile;
+import org.agntos.helper.storage.Folder;
 import org.agntos.helper.transaction.Failure;
 
 /// Keeps practice away from the real machine: its folders belong to whoever runs it and lie in no system folder.
@@ -31,7 +31,7 @@ final class PracticeFolders {
             if (Files.exists(wanted, LinkOption.NOFOLLOW_LINKS)) {
                 throw refused(wanted, "is not a folder");
             }
-            DurableFile.makeFolder(wanted);
+            Folder.make(wanted).close();
         }
         Path real = wanted.toRealPath();
         requireAllowed(real);

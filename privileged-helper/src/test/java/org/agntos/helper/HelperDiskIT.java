@@ -19,7 +19,6 @@ import org.agntos.helper.protocol.ExitCode;
 import org.agntos.helper.protocol.HelperEvent;
 import org.agntos.helper.protocol.HelperEvent.Reason;
 import org.agntos.helper.protocol.NixPrograms;
-import org.agntos.helper.protocol.RequestJson;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -161,7 +160,7 @@ class HelperDiskIT {
             assertThat(command("chown", "-R", "65534:65534", data.toString())).isZero();
         }
         try (HelperProcess helper = HelperProcess.start(prefix, classPath, environment, "apply")) {
-            helper.send(RequestJson.write(machine.install("htop")));
+            helper.send(RequestWriter.write(machine.install("htop")));
             HelperEvent.Failed failed = helper.finish().failed();
 
             assertThat(failed.reason()).as(failed.toString()).isEqualTo(Reason.DISK);

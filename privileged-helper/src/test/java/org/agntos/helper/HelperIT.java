@@ -20,7 +20,6 @@ import org.agntos.helper.protocol.HelperEvent;
 import org.agntos.helper.protocol.HelperEvent.Reason;
 import org.agntos.helper.protocol.HelperRequest;
 import org.agntos.helper.protocol.NixPrograms;
-import org.agntos.helper.protocol.RequestJson;
 import org.agntos.helper.protocol.Sha256;
 import org.agntos.helper.protocol.TreePath;
 import org.junit.jupiter.api.BeforeEach;
@@ -358,7 +357,7 @@ class HelperIT {
 
     @Test
     void badRequestsAreRefusedWithCode64() throws IOException {
-        byte[] request = RequestJson.write(machine.install("htop"));
+        byte[] request = RequestWriter.write(machine.install("htop"));
         byte[] invalid = request.clone();
         invalid[20] = (byte) 0xff;
         byte[] huge = "x".repeat(5_000_000).getBytes(StandardCharsets.UTF_8);
@@ -381,7 +380,7 @@ class HelperIT {
 
     @Test
     void requestWithoutNewlineCannotBeCancelled() throws IOException {
-        byte[] line = RequestJson.write(machine.install("htop"));
+        byte[] line = RequestWriter.write(machine.install("htop"));
 
         runBytes(java.util.Arrays.copyOf(line, line.length - 1), "apply").done();
 
@@ -445,7 +444,7 @@ class HelperIT {
     void modesDoNotDependOnTheUmask() throws IOException {
         try (HelperProcess helper =
                 HelperProcess.start(List.of("sh", "-c", "umask 077; exec \"$@\"", "sh"), environment, "apply")) {
-            helper.send(RequestJson.write(
+            helper.send(RequestWriter.write(
                     machine.apply(Map.of("home/ada/programs.git.nix", "{ programs.git.enable = true; }\n"), Set.of())));
             helper.finish().done();
         }

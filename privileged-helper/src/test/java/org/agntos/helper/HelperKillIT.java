@@ -20,7 +20,8 @@ import org.junit.jupiter.api.io.TempDir;
 
 /// `kill -9` at any moment of an apply: the next command finds the state before or after, never one between.
 class HelperKillIT {
-    private static final int RANDOM_KILLS = 200;
+    /// `-Dagntos.kills=1000` for the whole number.
+    private static final int RANDOM_KILLS = Integer.getInteger("agntos.kills", 40);
     private static final int KILLS_PER_PHASE = 1;
     private static final long SEED = 20_261_120;
 

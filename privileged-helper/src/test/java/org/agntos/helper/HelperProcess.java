@@ -18,10 +18,8 @@ import java.util.concurrent.TimeUnit;
 import java.util.function.Predicate;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
-import org.agntos.helper.protocol.EventJson;
 import org.agntos.helper.protocol.HelperEvent;
 import org.agntos.helper.protocol.HelperRequest;
-import org.agntos.helper.protocol.RequestJson;
 
 /// The real helper, running as a process of its own.
 final class HelperProcess implements AutoCloseable {
@@ -95,7 +93,7 @@ final class HelperProcess implements AutoCloseable {
     static HelperProcess start(List<String> prefix, Map<String, String> environment, HelperRequest request)
             throws IOException {
         HelperProcess helper = start(prefix, environment, request.verb().word());
-        helper.send(RequestJson.write(request));
+        helper.send(RequestWriter.write(request));
         return helper;
     }
 
@@ -152,7 +150,7 @@ final class HelperProcess implements AutoCloseable {
     /// Reads events until one fits. False if the output ended before.
     boolean await(Predicate<HelperEvent> wanted) throws IOException {
         for (String line = output.readLine(); line != null; line = output.readLine()) {
-            var event = EventJson.parse(line);
+            var event = EventReader.parse(line);
             if (event.isEmpty()) {
                 strangeLines.add(line);
             } else {

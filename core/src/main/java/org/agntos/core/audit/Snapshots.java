@@ -5,12 +5,11 @@ import java.util.Optional;
 import org.agntos.core.files.BoundedRead;
 import org.agntos.core.machine.ConfigTree;
 import org.agntos.helper.protocol.HelperPaths;
-import org.agntos.helper.protocol.RestoringChange;
 import org.agntos.helper.protocol.Sha256;
 import org.jspecify.annotations.Nullable;
 
 /// The former contents that the helper keeps by their hash. Only reads; any thread.
-public final class Snapshots implements RestoringChange.Contents {
+public final class Snapshots {
     private final HelperPaths paths;
 
     public Snapshots(HelperPaths paths) {
@@ -29,8 +28,15 @@ public final class Snapshots implements RestoringChange.Contents {
         }
     }
 
-    @Override
-    public String read(Sha256 content) throws IOException {
+    /// For a diff: the text, or a line that says why there is none to show.
+    public String shown(Sha256 content) throws IOException {
+        return switch (BoundedRead.textNoFollow(paths.snapshot(content), ConfigTree.MAX_FILE_BYTES)) {
+            case BoundedRead.Content.Unreadable(String reason) -> "(" + content + " cannot be shown: " + reason + ")\n";
+            case BoundedRead.Content.Text _, BoundedRead.Content.Absent _ -> read(content);
+        };
+    }
+
+    private String read(Sha256 content) throws IOException {
         return switch (BoundedRead.textNoFollow(paths.snapshot(content), ConfigTree.MAX_FILE_BYTES)) {
             case BoundedRead.Content.Text(String text) when Sha256.of(text).equals(content) -> text;
             case BoundedRead.Content.Text _ -> throw new IOException("the stored content " + content + " is damaged");

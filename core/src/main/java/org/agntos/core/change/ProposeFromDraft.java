@@ -98,11 +98,13 @@ final class ProposeFromDraft implements ProposeChange {
                 Optional.empty(),
                 new HelperRequest.Reason(
                         summary, Optional.ofNullable(context.prompt()), Optional.of(context.rationale()), "user"));
-        byte[] line = RequestJson.write(request);
-        byte[] body = Arrays.copyOf(line, line.length - 1);
-        return RequestJson.parse(Verb.APPLY, body) instanceof RequestJson.Parsed.Bad(String why)
-                ? Optional.of(new Problem(
-                        null, 0, 0, "This change cannot be proposed: " + why + ".", "Nothing was stored.", List.of()))
-                : Optional.empty();
+        byte[] line = RequestWriter.write(request);
+        try {
+            RequestJson.parse(Verb.APPLY, Arrays.copyOf(line, line.length - 1));
+            return Optional.empty();
+        } catch (RequestJson.Malformed e) {
+            String why = "This change cannot be proposed: " + e.why() + ".";
+            return Optional.of(new Problem(null, 0, 0, why, "Nothing was stored.", List.of()));
+        }
     }
 }

@@ -12,6 +12,7 @@ import java.util.function.BooleanSupplier;
 import java.util.function.Consumer;
 import org.agntos.core.change.Cancellation;
 import org.agntos.core.change.Obstacle;
+import org.agntos.core.change.RequestWriter;
 import org.agntos.core.change.SubmitChange.Outcome;
 import org.agntos.core.helper.HelperAccess.Companion;
 import org.agntos.core.helper.HelperAccess.Ending;
@@ -19,10 +20,8 @@ import org.agntos.core.helper.HelperAccess.Way;
 import org.agntos.core.process.Command;
 import org.agntos.core.process.LiveProgram;
 import org.agntos.core.process.ProcessRunner;
-import org.agntos.helper.protocol.EventJson;
 import org.agntos.helper.protocol.HelperEvent;
 import org.agntos.helper.protocol.HelperRequest;
-import org.agntos.helper.protocol.RequestJson;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -80,7 +79,7 @@ public final class HelperClient {
 
     private Outcome follow(
             Way.Open way, HelperRequest request, Cancellation cancellation, Consumer<HelperEvent> events) {
-        String line = new String(RequestJson.write(request), StandardCharsets.UTF_8);
+        String line = new String(RequestWriter.write(request), StandardCharsets.UTF_8);
         Command command =
                 Command.live(way.argv(), way.environment()).withInput(line).withOutputLimit(KEPT_OF_ERRORS);
         try (Companion companion = way.whileItRuns();
@@ -169,7 +168,7 @@ public final class HelperClient {
             try (BufferedReader reader =
                     new BufferedReader(new InputStreamReader(helper.output(), StandardCharsets.UTF_8))) {
                 for (String line = reader.readLine(); line != null; line = reader.readLine()) {
-                    Optional<HelperEvent> event = EventJson.parse(line);
+                    Optional<HelperEvent> event = EventReader.parse(line);
                     if (event.isEmpty()) {
                         LOG.debug("Not an event of the helper: {}", line);
                     }

@@ -19,9 +19,8 @@ import org.agntos.core.change.SubmitChange.Preview;
 import org.agntos.core.machine.ConfigTree;
 import org.agntos.core.machine.Generation;
 import org.agntos.core.machine.Machine;
-import org.agntos.helper.protocol.FileChanges;
+import org.agntos.helper.protocol.Changes;
 import org.agntos.helper.protocol.Json;
-import org.agntos.helper.protocol.RestoringChange;
 import org.agntos.helper.protocol.Sha256;
 import org.agntos.helper.protocol.TreePath;
 import org.jspecify.annotations.Nullable;
@@ -84,7 +83,7 @@ final class RestorePreview {
             return new Preview.Impossible(
                     "The files are already as they were before this change.", "There is nothing left to undo.");
         }
-        FileChanges changes = RestoringChange.of(before, present, snapshots);
+        Changes changes = Changes.restoring(before, present);
         List<FileDiff> diffs = diffs(changes);
         if (!present.equals(after)) {
             List<String> changed = after.entrySet().stream()
@@ -119,13 +118,14 @@ final class RestorePreview {
         return present;
     }
 
-    private List<FileDiff> diffs(FileChanges changes) {
+    private List<FileDiff> diffs(Changes changes) throws IOException {
         List<FileDiff> diffs = new ArrayList<>();
-        for (TreePath path : changes.paths()) {
+        for (Map.Entry<TreePath, Changes.Content> change : changes.files().entrySet()) {
+            Optional<Sha256> after = change.getValue().after();
             diffs.add(new FileDiff(
-                    path,
-                    tree.read(path) instanceof ConfigTree.Content.Text(String text) ? text : null,
-                    changes.writes().get(path)));
+                    change.getKey(),
+                    tree.read(change.getKey()) instanceof ConfigTree.Content.Text(String text) ? text : null,
+                    after.isPresent() ? snapshots.shown(after.get()) : null));
         }
         return diffs;
     }
@@ -148,8 +148,8 @@ final class RestorePreview {
             SortedMap<TreePath, Optional<Sha256>> target = new TreeMap<>();
             tree.paths().forEach(path -> target.put(path, Optional.empty()));
             target.putAll(manifest.get());
-            FileChanges changes = RestoringChange.of(target, present(target.keySet()), snapshots);
-            if (changes.base().isEmpty() && wanted.get().isCurrent()) {
+            Changes changes = Changes.restoring(target, present(target.keySet()));
+            if (changes.files().isEmpty() && wanted.get().isCurrent()) {
                 return new Preview.Impossible(
                         "Generation " + generation + " is the current one, and every file belongs to it.",
                         "Choose another; `agntctl rollback list` shows which there are.");

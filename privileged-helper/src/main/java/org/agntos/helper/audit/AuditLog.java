@@ -7,6 +7,7 @@ import java.io.IOException;
 import java.io.InputStream;
 import java.io.InputStreamReader;
 import java.io.SequenceInputStream;
+import java.nio.ByteBuffer;
 import java.nio.channels.FileChannel;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
@@ -24,7 +25,7 @@ import org.agntos.helper.protocol.AuditFiles;
 import org.agntos.helper.protocol.HelperPaths;
 import org.agntos.helper.protocol.Json;
 import org.agntos.helper.protocol.Sha256;
-import org.agntos.helper.storage.DurableFile;
+import org.agntos.helper.storage.Folder;
 
 /// Appends to `audit.jsonl` so that a line is there whole or not at all, and keeps the head beside it. A full file is
 /// renamed as [AuditFiles] says, and the chain goes on in a new one.
@@ -36,6 +37,7 @@ import org.agntos.helper.storage.DurableFile;
 /// shows the gap.
 public final class AuditLog {
     private static final long FULL = 64L << 20;
+    private static final String HEAD = "audit-head.json";
     private static final int MAX_HEAD = 1 << 10;
 
     private final HelperPaths paths;
@@ -81,7 +83,7 @@ public final class AuditLog {
             }
             channel.force(true);
             Head next = new Head(head.get().entries() + 1, link.get().hash());
-            DurableFile.write(paths.auditHead(), bytes(next), paths.journal());
+            keep(next);
             done.add("The audit log's head was brought up to its last line.");
         } else if (isTorn(tail)) {
             channel.truncate(channel.size() - tail.length);
@@ -116,7 +118,7 @@ public final class AuditLog {
     public void append(AuditRecord record) throws IOException {
         repair();
         Path log = paths.auditLog();
-        DurableFile.makeFolderOf(log);
+        Folder.make(paths.log()).close();
         if (LogFile.exists(log) && Files.size(log) >= full) {
             Files.move(log, AuditFiles.next(paths), StandardCopyOption.ATOMIC_MOVE);
         }
@@ -125,7 +127,7 @@ public final class AuditLog {
                 LogFile.open(log, StandardOpenOption.CREATE, StandardOpenOption.READ, StandardOpenOption.WRITE)) {
             if (isNew) {
                 Files.setPosixFilePermissions(log, PosixFilePermissions.fromString("rw-r--r--"));
-                DurableFile.syncFolderOf(log);
+                Folder.sync(paths.log());
             }
             append(channel, record, headBefore());
         }
@@ -136,17 +138,30 @@ public final class AuditLog {
         Sha256 hash =
                 AuditChain.link(LogFile.withoutNewline(line)).orElseThrow().hash();
         Head after = new Head(before.entries() + 1, hash);
-        DurableFile next = DurableFile.stage(paths.auditHead(), bytes(after), paths.journal());
-        try {
-            write(channel, line);
-        } catch (IOException e) {
-            next.discard();
-            throw e;
+        try (Folder lib = Folder.make(paths.lib())) {
+            lib.stage(HEAD, bytes(after));
+            try {
+                write(channel, line);
+            } catch (IOException e) {
+                lib.discard(HEAD);
+                throw e;
+            }
+            commit(lib);
         }
+    }
+
+    /// The line is durable, so the entry counts: nothing may fail from here on. The next start mends the head.
+    private static void commit(Folder lib) {
         try {
-            next.commit();
+            lib.commit(HEAD);
         } catch (IOException e) {
-            // The line is durable, so the entry counts: nothing may fail from here on. The next start mends the head.
+            // As it says above.
+        }
+    }
+
+    private void keep(Head head) throws IOException {
+        try (Folder lib = Folder.make(paths.lib())) {
+            lib.write(HEAD, bytes(head));
         }
     }
 
@@ -158,7 +173,7 @@ public final class AuditLog {
             return known.get();
         }
         Head first = new Head(0, beforeTheChain());
-        DurableFile.write(paths.auditHead(), bytes(first), paths.journal());
+        keep(first);
         return first;
     }
 
@@ -166,7 +181,9 @@ public final class AuditLog {
         long end = channel.size();
         try {
             channel.position(end);
-            DurableFile.writeAll(channel, bytes);
+            for (ByteBuffer left = ByteBuffer.wrap(bytes); left.hasRemaining(); ) {
+                channel.write(left);
+            }
             channel.force(true);
         } catch (IOException e) {
             channel.truncate(end);

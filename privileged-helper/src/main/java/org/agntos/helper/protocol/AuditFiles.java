@@ -52,9 +52,14 @@ public final class AuditFiles {
     /// its line. So a record that has neither a line nor a head was taken away.
     public static boolean hasTraces(HelperPaths paths) throws IOException {
         try (Stream<Path> manifests = Files.list(paths.manifest(1).resolveSibling("."))) {
-            return manifests.limit(2).count() == 2;
+            return manifests.filter(AuditFiles::isWhole).limit(2).count() == 2;
         } catch (NoSuchFileException e) {
             return false;
         }
+    }
+
+    /// False for what is only staged.
+    private static boolean isWhole(Path manifest) {
+        return String.valueOf(manifest.getFileName()).endsWith(".json");
     }
 }

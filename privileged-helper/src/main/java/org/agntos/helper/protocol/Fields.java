@@ -2,12 +2,16 @@ package org.agntos.helper.protocol;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
+import java.nio.charset.StandardCharsets;
 import java.util.LinkedHashSet;
 import java.util.Optional;
 import java.util.Set;
+import org.agntos.helper.protocol.RequestJson.Malformed;
 
 /// One object of a request, read field by field: each must be there, and none may be left over at [#end].
 final class Fields {
+    private static final int MAX_SHOWN = 80;
+
     private final ObjectNode object;
     private final Set<String> unread = new LinkedHashSet<>();
 
@@ -33,8 +37,15 @@ final class Fields {
     }
 
     Optional<String> optionalText(String name, int maxLength) throws Malformed {
-        JsonNode value = value(name);
-        return value.isNull() ? Optional.empty() : Optional.of(text(value, "the field '" + name + "'", maxLength));
+        return value(name).isNull() ? Optional.empty() : Optional.of(text(name, maxLength));
+    }
+
+    Sha256 sha256(String name) throws Malformed {
+        return sha256(value(name), "the field '" + name + "'");
+    }
+
+    Optional<Sha256> optionalSha256(String name) throws Malformed {
+        return value(name).isNull() ? Optional.empty() : Optional.of(sha256(name));
     }
 
     int integer(String name) throws Malformed {
@@ -43,15 +54,6 @@ final class Fields {
             throw new Malformed("the field '" + name + "' must be an integer");
         }
         return value.intValue();
-    }
-
-    Sha256 sha256(String name) throws Malformed {
-        return sha256(value(name), "the field '" + name + "'");
-    }
-
-    Optional<Sha256> optionalSha256(String name) throws Malformed {
-        JsonNode value = value(name);
-        return value.isNull() ? Optional.empty() : Optional.of(sha256(value, "the field '" + name + "'"));
     }
 
     void end() throws Malformed {
@@ -71,7 +73,7 @@ final class Fields {
         if (text.indexOf('\0') >= 0) {
             throw new Malformed(where + " holds a NUL character");
         }
-        if (Json.hasUnpairedSurrogate(text)) {
+        if (!StandardCharsets.UTF_8.newEncoder().canEncode(text)) {
             throw new Malformed(where + " holds half a character (an unpaired surrogate)");
         }
         return text;
@@ -81,28 +83,12 @@ final class Fields {
         try {
             return new Sha256(text(value, where, 64));
         } catch (IllegalArgumentException e) {
-            throw new Malformed(where + " must be a sha256: 64 lower-case hexadecimal digits", e);
+            throw new Malformed(where + " must be a sha256: 64 lower-case hexadecimal digits");
         }
     }
 
     /// Outside text fit for a message: short and printable.
     static String shown(String text) {
-        StringBuilder shown = new StringBuilder();
-        text.codePoints()
-                .limit(80)
-                .map(c -> Character.isISOControl(c) || Character.getType(c) == Character.SURROGATE ? '?' : c)
-                .forEach(shown::appendCodePoint);
-        return shown.toString();
-    }
-
-    /// The request is not as the protocol says. The message is for people.
-    static final class Malformed extends Exception {
-        Malformed(String message) {
-            super(message);
-        }
-
-        Malformed(String message, Throwable cause) {
-            super(message, cause);
-        }
+        return text.substring(0, Math.min(text.length(), MAX_SHOWN)).replaceAll("\\p{C}", "?");
     }
 }

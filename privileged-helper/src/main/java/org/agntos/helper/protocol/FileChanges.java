@@ -42,20 +42,18 @@ public record FileChanges(
         return Collections.unmodifiableSortedSet(new TreeSet<>(base.keySet()));
     }
 
-    /// What an approval names: one value over the change *and* over the state it replaces, so that neither can be
-    /// swapped after the person has said yes.
+    /// The same by the hashes of the contents.
+    public Changes hashes() {
+        SortedMap<TreePath, Changes.Content> files = new TreeMap<>();
+        base.forEach((path, before) -> files.put(
+                path,
+                new Changes.Content(
+                        before, Optional.ofNullable(writes.get(path)).map(Sha256::of))));
+        return new Changes(files);
+    }
+
+    /// The [Changes#digest] of it.
     public Sha256 digest() {
-        StringBuilder text = new StringBuilder("agntos-change-1\n");
-        base.forEach((path, before) -> {
-            String content = writes.get(path);
-            text.append(content == null ? "delete " : "write ")
-                    .append(path.value())
-                    .append(' ')
-                    .append(content == null ? "-" : Sha256.of(content).hex())
-                    .append(' ')
-                    .append(before.map(Sha256::hex).orElse("-"))
-                    .append('\n');
-        });
-        return Sha256.of(text.toString());
+        return hashes().digest();
     }
 }

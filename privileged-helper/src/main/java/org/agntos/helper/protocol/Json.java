@@ -15,14 +15,17 @@ import com.fasterxml.jackson.databind.node.ObjectNode;
 import java.io.IOException;
 import java.io.StringWriter;
 import java.io.UncheckedIOException;
+import java.nio.ByteBuffer;
+import java.nio.charset.CharacterCodingException;
 import java.nio.charset.StandardCharsets;
 import java.util.Arrays;
+import java.util.Collection;
 import java.util.Map;
 import java.util.TreeMap;
 import org.jspecify.annotations.Nullable;
 
-/// Strict JSON trees without data binding: no object is ever made from a name in the text, and nothing of Jackson is
-/// loaded that a short-lived root program does not need.
+/// Strict JSON trees without data binding: no object is ever made from a name in the text, and Jackson's mapper, which
+/// doubles the start of a short-lived program, is not loaded.
 public final class Json {
     private static final int MAX_DEPTH = 8;
     private static final int MAX_TOKENS = 200_000;
@@ -54,18 +57,19 @@ public final class Json {
         return JsonNodeFactory.instance.arrayNode();
     }
 
+    /// The same from strict UTF-8.
+    public static ObjectNode parseObject(byte[] utf8) throws CharacterCodingException, JsonProcessingException {
+        return parseObject(StandardCharsets.UTF_8
+                .newDecoder()
+                .decode(ByteBuffer.wrap(utf8))
+                .toString());
+    }
+
     /// Reads exactly one object: a repeated name, anything after the object, or nesting, strings or numbers beyond
     /// the limits are errors. Numbers that are not integers are errors too: no format of the helper has them.
     public static ObjectNode parseObject(String text) throws JsonProcessingException {
         try (JsonParser parser = FACTORY.createParser(text)) {
-            if (parser.nextToken() != JsonToken.START_OBJECT) {
-                throw new JsonParseException(parser, "not a JSON object");
-            }
-            ObjectNode object = readObject(parser);
-            if (parser.nextToken() != null) {
-                throw new JsonParseException(parser, "more than one JSON value");
-            }
-            return object;
+            return readObject(parser);
         } catch (JsonProcessingException e) {
             throw e;
         } catch (IOException e) {
@@ -73,36 +77,41 @@ public final class Json {
         }
     }
 
-    private static ObjectNode readObject(JsonParser parser) throws IOException {
-        ObjectNode object = object();
-        while (parser.nextToken() != JsonToken.END_OBJECT) {
-            String name = parser.currentName();
-            object.set(name, readValue(parser, parser.nextToken()));
+    /// Reads exactly one object from a parser of any format.
+    public static ObjectNode readObject(JsonParser parser) throws IOException {
+        JsonToken first = parser.nextToken();
+        if (first != JsonToken.START_OBJECT || !(read(parser, first) instanceof ObjectNode object)) {
+            throw new JsonParseException(parser, "not a JSON object");
+        }
+        if (parser.nextToken() != null) {
+            throw new JsonParseException(parser, "more than one JSON value");
         }
         return object;
     }
 
-    private static ArrayNode readArray(JsonParser parser) throws IOException {
-        ArrayNode array = array();
-        for (JsonToken token = parser.nextToken(); token != JsonToken.END_ARRAY; token = parser.nextToken()) {
-            array.add(readValue(parser, token));
-        }
-        return array;
-    }
-
-    private static JsonNode readValue(JsonParser parser, @Nullable JsonToken token) throws IOException {
+    private static JsonNode read(JsonParser parser, @Nullable JsonToken token) throws IOException {
         JsonNodeFactory nodes = JsonNodeFactory.instance;
-        if (token == null) {
-            throw new JsonParseException(parser, "it ends too early");
-        }
         return switch (token) {
-            case START_OBJECT -> readObject(parser);
-            case START_ARRAY -> readArray(parser);
+            case START_OBJECT -> {
+                ObjectNode object = object();
+                while (parser.nextToken() != JsonToken.END_OBJECT) {
+                    String name = parser.currentName();
+                    object.set(name, read(parser, parser.nextToken()));
+                }
+                yield object;
+            }
+            case START_ARRAY -> {
+                ArrayNode array = array();
+                for (JsonToken next = parser.nextToken(); next != JsonToken.END_ARRAY; next = parser.nextToken()) {
+                    array.add(read(parser, next));
+                }
+                yield array;
+            }
             case VALUE_STRING -> nodes.textNode(parser.getText());
             case VALUE_NUMBER_INT -> nodes.numberNode(parser.getLongValue());
-            case VALUE_TRUE -> nodes.booleanNode(true);
-            case VALUE_FALSE -> nodes.booleanNode(false);
+            case VALUE_TRUE, VALUE_FALSE -> nodes.booleanNode(parser.getBooleanValue());
             case VALUE_NULL -> nodes.nullNode();
+            case null -> throw new JsonParseException(parser, "it ends too early");
             default -> throw new JsonParseException(parser, "a number must be an integer");
         };
     }
@@ -121,75 +130,51 @@ public final class Json {
     private static byte[] write(ObjectNode object, boolean sorted) {
         StringWriter text = new StringWriter();
         try (JsonGenerator generator = FACTORY.createGenerator(text)) {
-            writeValue(generator, object, sorted);
+            write(generator, object, sorted);
         } catch (IOException e) {
             throw new UncheckedIOException("memory cannot fail to be written", e);
         }
         return text.toString().getBytes(StandardCharsets.UTF_8);
     }
 
-    private static void writeValue(JsonGenerator generator, JsonNode value, boolean sorted) throws IOException {
+    private static void write(JsonGenerator generator, JsonNode value, boolean sorted) throws IOException {
         switch (value.getNodeType()) {
-            case OBJECT -> writeObject(generator, value, sorted);
+            case OBJECT -> {
+                generator.writeStartObject();
+                for (Map.Entry<String, JsonNode> field : fields(value, sorted)) {
+                    generator.writeFieldName(field.getKey());
+                    write(generator, field.getValue(), sorted);
+                }
+                generator.writeEndObject();
+            }
             case ARRAY -> {
                 generator.writeStartArray();
                 for (JsonNode element : value) {
-                    writeValue(generator, element, sorted);
+                    write(generator, element, sorted);
                 }
                 generator.writeEndArray();
             }
             case STRING -> generator.writeString(value.textValue());
-            case NUMBER -> writeInteger(generator, value);
+            case NUMBER -> {
+                if (!value.isIntegralNumber() || !value.canConvertToLong()) {
+                    throw new IllegalArgumentException("not an integer of 64 bits: " + value.asText());
+                }
+                generator.writeNumber(value.longValue());
+            }
             case BOOLEAN -> generator.writeBoolean(value.booleanValue());
             case NULL -> generator.writeNull();
             case BINARY, MISSING, POJO -> throw new IllegalArgumentException("not a JSON value: " + value);
         }
     }
 
-    private static void writeObject(JsonGenerator generator, JsonNode object, boolean sorted) throws IOException {
-        generator.writeStartObject();
-        if (sorted) {
-            Map<String, JsonNode> fields = new TreeMap<>(Json::compareCodePoints);
-            object.properties().forEach(field -> fields.put(field.getKey(), field.getValue()));
-            for (Map.Entry<String, JsonNode> field : fields.entrySet()) {
-                generator.writeFieldName(field.getKey());
-                writeValue(generator, field.getValue(), true);
-            }
-        } else {
-            for (Map.Entry<String, JsonNode> field : object.properties()) {
-                generator.writeFieldName(field.getKey());
-                writeValue(generator, field.getValue(), false);
-            }
+    /// The order of UTF-8 bytes is that of code points; the order of Java's strings differs from it above U+FFFF.
+    private static Collection<Map.Entry<String, JsonNode>> fields(JsonNode object, boolean sorted) {
+        if (!sorted) {
+            return object.properties();
         }
-        generator.writeEndObject();
-    }
-
-    private static void writeInteger(JsonGenerator generator, JsonNode value) throws IOException {
-        if (!value.isIntegralNumber() || !value.canConvertToLong()) {
-            throw new IllegalArgumentException("not an integer of 64 bits: " + value.asText());
-        }
-        generator.writeNumber(value.longValue());
-    }
-
-    /// UTF-16 order differs from code point order above U+FFFF.
-    private static int compareCodePoints(String one, String other) {
-        int[] left = one.codePoints().toArray();
-        int[] right = other.codePoints().toArray();
-        return Arrays.compare(left, right);
-    }
-
-    /// True if the text has UTF-16 surrogates without their other half, which no UTF-8 can carry.
-    static boolean hasUnpairedSurrogate(String text) {
-        for (int i = 0; i < text.length(); i++) {
-            char unit = text.charAt(i);
-            if (Character.isHighSurrogate(unit)
-                    && i + 1 < text.length()
-                    && Character.isLowSurrogate(text.charAt(i + 1))) {
-                i++;
-            } else if (Character.isSurrogate(unit)) {
-                return true;
-            }
-        }
-        return false;
+        Map<String, JsonNode> fields = new TreeMap<>((one, other) ->
+                Arrays.compareUnsigned(one.getBytes(StandardCharsets.UTF_8), other.getBytes(StandardCharsets.UTF_8)));
+        object.properties().forEach(field -> fields.put(field.getKey(), field.getValue()));
+        return fields.entrySet();
     }
 }

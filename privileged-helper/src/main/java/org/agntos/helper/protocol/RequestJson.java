@@ -4,17 +4,13 @@ import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.ArrayNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
-import java.nio.ByteBuffer;
 import java.nio.charset.CharacterCodingException;
-import java.nio.charset.StandardCharsets;
-import java.util.Arrays;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.TreeMap;
 import java.util.TreeSet;
 import java.util.regex.Pattern;
-import org.agntos.helper.protocol.Fields.Malformed;
 import org.agntos.helper.protocol.HelperRequest.Reason;
 
 /// The JSON form of a [HelperRequest]: one line on the helper's standard input, described in
@@ -35,37 +31,30 @@ public final class RequestJson {
 
     private RequestJson() {}
 
-    /// A request, or why there is none.
-    public sealed interface Parsed {
-        record Ok(HelperRequest request) implements Parsed {}
+    /// Why a text is no request, in words for people without a full stop.
+    public static final class Malformed extends Exception {
+        Malformed(String why) {
+            super(why);
+        }
 
-        /// @param why one sentence for people, without a full stop
-        record Bad(String why) implements Parsed {}
+        public String why() {
+            return String.valueOf(getMessage());
+        }
     }
 
     /// @param verb the word of argv, which the request must repeat
-    public static Parsed parse(Verb verb, byte[] body) {
+    public static HelperRequest parse(Verb verb, byte[] body) throws Malformed {
         if (body.length > MAX_BYTES) {
-            return new Parsed.Bad("the request is larger than 1 MiB");
+            throw new Malformed("the request is larger than 1 MiB");
         }
         try {
-            String text = StandardCharsets.UTF_8
-                    .newDecoder()
-                    .decode(ByteBuffer.wrap(body))
-                    .toString();
-            return new Parsed.Ok(request(verb, new Fields(Json.parseObject(text), "the request")));
+            return request(verb, new Fields(Json.parseObject(body), "the request"));
         } catch (CharacterCodingException e) {
-            return new Parsed.Bad("the request is not valid UTF-8");
+            throw new Malformed("the request is not valid UTF-8");
         } catch (JsonProcessingException e) {
-            return new Parsed.Bad("the request is not one JSON object on one line: " + Fields.shown(reason(e)));
-        } catch (Malformed e) {
-            return new Parsed.Bad(String.valueOf(e.getMessage()));
+            String reason = String.valueOf(e.getOriginalMessage());
+            throw new Malformed("the request is not one JSON object on one line: " + Fields.shown(reason));
         }
-    }
-
-    private static String reason(JsonProcessingException e) {
-        String reason = e.getOriginalMessage();
-        return reason == null ? "it cannot be read" : reason;
     }
 
     private static HelperRequest request(Verb verb, Fields fields) throws Malformed {
@@ -183,57 +172,5 @@ public final class RequestJson {
                 fields.optionalText("prompt", MAX_WORDS),
                 fields.optionalText("rationale", MAX_WORDS),
                 actor);
-    }
-
-    /// The request as one line with its newline: the whole of what a caller sends that keeps standard input open in
-    /// order to be able to cancel.
-    public static byte[] write(HelperRequest request) {
-        ObjectNode object = Json.object();
-        object.put("protocol", HelperEvent.PROTOCOL_VERSION);
-        object.put("verb", request.verb().word());
-        switch (request) {
-            case HelperRequest.Apply apply -> {
-                object.put("proposal_id", apply.proposalId());
-                putFiles(object, apply.files());
-                object.put("digest", apply.digest().hex());
-                object.put("evidence", apply.evidence().map(Sha256::hex).orElse(null));
-                putReason(object, apply.reason());
-            }
-            case HelperRequest.Undo undo -> {
-                object.put("entry", undo.entryId());
-                object.put("digest", undo.digest().hex());
-                putReason(object, undo.reason());
-            }
-            case HelperRequest.Rollback rollback -> {
-                object.put("generation", rollback.generation());
-                object.put("digest", rollback.digest().hex());
-                putReason(object, rollback.reason());
-            }
-            case HelperRequest.Recover() -> {}
-        }
-        byte[] json = Json.bytes(object);
-        byte[] line = Arrays.copyOf(json, json.length + 1);
-        line[json.length] = '\n';
-        return line;
-    }
-
-    private static void putFiles(ObjectNode object, FileChanges files) {
-        ArrayNode writes = object.putArray("files");
-        files.writes()
-                .forEach((path, content) ->
-                        writes.addObject().put("path", path.value()).put("content", content));
-        ArrayNode deletes = object.putArray("delete");
-        files.deletes().forEach(path -> deletes.add(path.value()));
-        ObjectNode base = object.putObject("base");
-        files.base()
-                .forEach((path, sha) ->
-                        base.put(path.value(), sha.map(Sha256::hex).orElse(null)));
-    }
-
-    private static void putReason(ObjectNode object, Reason reason) {
-        object.put("summary", reason.summary());
-        object.put("prompt", reason.prompt().orElse(null));
-        object.put("rationale", reason.rationale().orElse(null));
-        object.put("actor", reason.actor());
     }
 }

@@ -7,7 +7,7 @@ import java.time.Duration;
 import java.util.List;
 import org.agntos.helper.protocol.HelperPaths;
 import org.agntos.helper.rebuild.RebuildException.Step;
-import org.agntos.helper.storage.DurableFile;
+import org.agntos.helper.storage.Folder;
 
 /// Builds the practice system with Nix, in a store of the practice machine's own, offline.
 final class NixPractice extends PracticeSystem {
@@ -40,7 +40,7 @@ final class NixPractice extends PracticeSystem {
 
     @Override
     void makeCurrent(Path built, Progress progress) throws RebuildException, IOException {
-        DurableFile.makeFolderOf(profile.path());
+        Folder.make(paths.machineRoot().resolve("profiles")).close();
         List<String> argv = List.of(program("nix-env"), "-p", profile.path().toString(), "--set", built.toString());
         ChildProgram.Ended ended = programs.run(argv, PROFILE_LIMIT, new Cancellation(), progress::log);
         if (ended.exit() != 0) {

@@ -18,7 +18,7 @@ import org.agntos.helper.protocol.HelperEvent.Unit;
 import org.agntos.helper.protocol.HelperPaths;
 import org.agntos.helper.protocol.MachineConfig;
 import org.agntos.helper.rebuild.RebuildException.Step;
-import org.agntos.helper.storage.DurableFile;
+import org.agntos.helper.storage.Folder;
 
 /// A real NixOS. It is built by `nixos-rebuild`; what was built is then made current and activated as that program
 /// would do it, because only so it is exactly what was built and its end is known exactly (docs/decisions/0012).
@@ -71,8 +71,8 @@ final class NixosSystem implements TargetSystem {
         clearFolder();
         Path here = folder.resolve("run");
         Path temporary = folder.resolve("tmp");
-        DurableFile.makeFolder(here);
-        DurableFile.makeFolder(temporary);
+        Folder.make(here).close();
+        Folder.make(temporary).close();
         Map<String, String> own = new HashMap<>(environment);
         own.put("TMPDIR", temporary.toString());
         RebuildOutput output = new RebuildOutput(progress);

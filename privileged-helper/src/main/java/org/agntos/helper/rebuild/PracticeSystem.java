@@ -9,11 +9,12 @@ import java.time.Duration;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Optional;
 import org.agntos.helper.protocol.HelperPaths;
 import org.agntos.helper.protocol.NixPrograms;
 import org.agntos.helper.rebuild.RebuildException.Step;
-import org.agntos.helper.storage.DurableFile;
+import org.agntos.helper.storage.Folder;
 
 /// The system of a practice machine: made with Nix if it is here, else of plain folders.
 abstract class PracticeSystem implements TargetSystem {
@@ -40,7 +41,7 @@ abstract class PracticeSystem implements TargetSystem {
 
     static TargetSystem of(HelperPaths paths, Map<String, String> environment, String transaction) throws IOException {
         Path root = paths.machineRoot();
-        DurableFile.makeFolder(root.resolve("nix/home"));
+        Folder.make(root.resolve("nix/home")).close();
         ChildProgram programs = new ChildProgram(childEnvironment(root, transaction), root);
         Optional<Path> nix = NixPrograms.find(environment);
         return nix.isPresent() ? new NixPractice(paths, nix.get(), programs) : new FolderPractice(paths, programs);
@@ -126,11 +127,12 @@ abstract class PracticeSystem implements TargetSystem {
 
     /// Points a link elsewhere in one step.
     static void replaceLink(Path link, Path target) throws IOException {
-        DurableFile.makeFolderOf(link);
+        Path folder = Objects.requireNonNull(link.getParent());
+        Folder.make(folder).close();
         Path staged = link.resolveSibling("." + link.getFileName() + ".new");
         Files.deleteIfExists(staged);
         Files.createSymbolicLink(staged, target);
         Files.move(staged, link, StandardCopyOption.ATOMIC_MOVE);
-        DurableFile.syncFolderOf(link);
+        Folder.sync(folder);
     }
 }

@@ -13,50 +13,85 @@ import java.nio.file.FileAlreadyExistsException;
 import java.nio.file.Files;
 import java.nio.file.LinkOption;
 import java.nio.file.NoSuchFileException;
-import java.nio.file.OpenOption;
 import java.nio.file.Path;
 import java.nio.file.SecureDirectoryStream;
 import java.nio.file.StandardOpenOption;
-import java.nio.file.attribute.BasicFileAttributeView;
 import java.nio.file.attribute.BasicFileAttributes;
 import java.nio.file.attribute.PosixFileAttributeView;
+import java.nio.file.attribute.PosixFilePermission;
+import java.nio.file.attribute.PosixFilePermissions;
 import java.util.Optional;
 import java.util.Set;
 import java.util.SortedSet;
 import java.util.TreeSet;
 
-/// One open folder of the managed tree. Everything in it is reached through its descriptor and never through a link,
-/// so that nobody can lead a privileged program elsewhere by changing a name.
-final class Folder implements Closeable {
+/// One open folder, and the one way in which the helper reads and writes files. Everything in it is reached through its
+/// descriptor and never through a link, so that nobody can lead a privileged program elsewhere by changing a name. What
+/// is made has its mode whatever the umask.
+///
+/// A file is replaced as a whole: [#stage] writes it beside the old one and forces it to disk, which needs room;
+/// [#commit] renames it, which needs none.
+public final class Folder implements Closeable {
+    private static final Set<PosixFilePermission> PUBLIC = PosixFilePermissions.fromString("rwxr-xr-x");
+    private static final Set<PosixFilePermission> PRIVATE = PosixFilePermissions.fromString("rwx------");
+    private static final Set<PosixFilePermission> FILE = PosixFilePermissions.fromString("rw-r--r--");
+
     /// No Nix module of a person is that large; what is, is not read into memory.
     private static final int MAX_FILE_SIZE = 16 << 20;
 
     private static final Path HERE = Path.of(".");
+    private static final String STAGED = ".agntos-new";
 
     private final Path path;
     private final SecureDirectoryStream<Path> stream;
 
-    private Folder(Path path, SecureDirectoryStream<Path> stream) {
+    private Folder(Path path, DirectoryStream<Path> stream) throws IOException {
+        if (!(stream instanceof SecureDirectoryStream<Path> secure)) {
+            throw new UnsafeFileException("the file system of " + path + " cannot open folders by descriptor");
+        }
         this.path = path;
-        this.stream = stream;
+        this.stream = secure;
     }
 
+    /// @throws NoSuchFileException if there is none; @throws UnsafeFileException if it is a link or no folder
     @SuppressWarnings("StreamResourceLeak") // The folder owns the stream and closes it.
-    static Folder open(Path path) throws IOException {
-        BasicFileAttributes attributes =
-                Files.readAttributes(path, BasicFileAttributes.class, LinkOption.NOFOLLOW_LINKS);
-        if (!attributes.isDirectory()) {
+    public static Folder open(Path path) throws IOException {
+        if (!Files.readAttributes(path, BasicFileAttributes.class, LinkOption.NOFOLLOW_LINKS)
+                .isDirectory()) {
             throw new UnsafeFileException(path + " is not a folder");
         }
-        return new Folder(path, secure(path, Files.newDirectoryStream(path)));
+        return new Folder(path, Files.newDirectoryStream(path));
     }
 
-    private static SecureDirectoryStream<Path> secure(Path path, DirectoryStream<Path> stream) throws IOException {
-        if (stream instanceof SecureDirectoryStream<Path> secure) {
-            return secure;
+    /// Opens a folder that everybody may read; makes it, and those above it, if it is not there.
+    public static Folder make(Path path) throws IOException {
+        return make(path, PUBLIC);
+    }
+
+    /// The same for a folder that only its owner may enter.
+    public static Folder makePrivate(Path path) throws IOException {
+        return make(path, PRIVATE);
+    }
+
+    private static Folder make(Path path, Set<PosixFilePermission> mode) throws IOException {
+        if (Files.exists(path, LinkOption.NOFOLLOW_LINKS)) {
+            return open(path);
         }
-        stream.close();
-        throw new UnsafeFileException("the file system of " + path + " cannot open folders by descriptor");
+        Path above = path.getParent();
+        if (above != null && !Files.isDirectory(above)) {
+            make(above, PUBLIC).close();
+        }
+        try {
+            Files.createDirectory(path, PosixFilePermissions.asFileAttribute(mode));
+        } catch (FileAlreadyExistsException e) {
+            // Somebody else was faster; whether it is a folder is seen on opening it.
+        }
+        Folder made = open(path);
+        made.view(HERE).setPermissions(mode);
+        if (above != null) {
+            sync(above);
+        }
+        return made;
     }
 
     /// The folder of this name, empty if there is none.
@@ -72,35 +107,25 @@ final class Folder implements Closeable {
                 new Folder(path.resolve(name), stream.newDirectoryStream(Path.of(name), LinkOption.NOFOLLOW_LINKS)));
     }
 
-    /// The folder of this name, made with mode 0755 if there is none.
     Folder childOrNew(String name) throws IOException {
         Optional<Folder> found = child(name);
-        if (found.isPresent()) {
-            return found.get();
-        }
-        try {
-            Files.createDirectory(path.resolve(name));
-        } catch (FileAlreadyExistsException e) {
-            // Somebody else was faster; whether it is a folder is seen on opening it.
-        }
-        Folder made = child(name).orElseThrow(() -> new NoSuchFileException(path.resolve(name) + ""));
-        made.view(HERE.toString()).setPermissions(DurableFile.PUBLIC_FOLDER);
-        sync();
-        return made;
+        return found.isPresent() ? found.get() : make(path.resolve(name));
     }
 
     /// The bytes of a regular file, empty if there is none.
     ///
     /// @throws UnsafeFileException if it is a link, a device, a folder or huge
-    Optional<byte[]> read(String name) throws IOException {
+    public Optional<byte[]> read(String name) throws IOException {
         Optional<BasicFileAttributes> attributes = attributes(name);
         if (attributes.isEmpty()) {
             return Optional.empty();
         }
-        requireOrdinary(name, attributes.get());
-        Set<OpenOption> options = Set.of(StandardOpenOption.READ, LinkOption.NOFOLLOW_LINKS);
-        try (SeekableByteChannel channel = stream.newByteChannel(Path.of(name), options);
-                InputStream in = Channels.newInputStream(channel)) {
+        if (!attributes.get().isRegularFile()) {
+            String what = attributes.get().isSymbolicLink() ? "a symbolic link" : "not a regular file";
+            throw new UnsafeFileException(path.resolve(name) + " is " + what);
+        }
+        try (InputStream in = Channels.newInputStream(
+                stream.newByteChannel(Path.of(name), Set.of(StandardOpenOption.READ, LinkOption.NOFOLLOW_LINKS)))) {
             byte[] bytes = in.readNBytes(MAX_FILE_SIZE + 1);
             if (bytes.length > MAX_FILE_SIZE) {
                 throw new UnsafeFileException(path.resolve(name) + " is larger than 16 MiB");
@@ -109,20 +134,10 @@ final class Folder implements Closeable {
         }
     }
 
-    private void requireOrdinary(String name, BasicFileAttributes attributes) throws IOException {
-        if (attributes.isSymbolicLink()) {
-            throw new UnsafeFileException(path.resolve(name) + " is a symbolic link");
-        }
-        if (!attributes.isRegularFile()) {
-            throw new UnsafeFileException(path.resolve(name) + " is not a regular file");
-        }
-    }
-
     /// @throws UnsafeFileException if the file has another name besides this one
     void requireOneName(String name) throws IOException {
         Path file = path.resolve(name);
-        Object links = Files.getAttribute(file, "unix:nlink", LinkOption.NOFOLLOW_LINKS);
-        if (!Integer.valueOf(1).equals(links)) {
+        if (!Integer.valueOf(1).equals(Files.getAttribute(file, "unix:nlink", LinkOption.NOFOLLOW_LINKS))) {
             throw new UnsafeFileException(file + " has a second name (a hard link)");
         }
     }
@@ -136,31 +151,70 @@ final class Folder implements Closeable {
     }
 
     private Optional<BasicFileAttributes> attributes(String name) throws IOException {
-        BasicFileAttributeView view =
-                stream.getFileAttributeView(Path.of(name), BasicFileAttributeView.class, LinkOption.NOFOLLOW_LINKS);
         try {
-            return Optional.of(view.readAttributes());
+            return Optional.of(view(Path.of(name)).readAttributes());
         } catch (NoSuchFileException e) {
             return Optional.empty();
         }
     }
 
-    private PosixFileAttributeView view(String name) {
-        return stream.getFileAttributeView(Path.of(name), PosixFileAttributeView.class, LinkOption.NOFOLLOW_LINKS);
+    private PosixFileAttributeView view(Path name) {
+        return stream.getFileAttributeView(name, PosixFileAttributeView.class, LinkOption.NOFOLLOW_LINKS);
     }
 
-    /// Writes a new file with mode 0644 and forces it to disk; one of the same name is removed first.
+    /// Replaces a file, and forces content and name to disk.
+    public void write(String name, byte[] content) throws IOException {
+        stage(name, content);
+        commit(name);
+    }
+
+    /// Writes the new content of a file beside it, under a name that Nix does not read.
+    public void stage(String name, byte[] content) throws IOException {
+        create(staged(name), content);
+    }
+
+    /// Makes what was staged the file. Needs no room on the disk.
+    public void commit(String name) throws IOException {
+        swapIn(name);
+        sync();
+    }
+
+    /// The same without forcing the name to disk.
+    void swapIn(String name) throws IOException {
+        rename(staged(name), name);
+    }
+
+    /// Removes what was staged; true if there was something.
+    public boolean discard(String name) throws IOException {
+        return delete(staged(name));
+    }
+
+    private static String staged(String name) {
+        return "." + name + STAGED;
+    }
+
+    /// Writes a new file and forces it to disk; one of the same name is removed first. Half a file does not stay.
     void create(String name, byte[] content) throws IOException {
         delete(name);
-        Set<OpenOption> options = Set.of(StandardOpenOption.CREATE_NEW, StandardOpenOption.WRITE);
-        try (SeekableByteChannel channel = stream.newByteChannel(Path.of(name), options)) {
-            ByteBuffer buffer = ByteBuffer.wrap(content);
-            while (buffer.hasRemaining()) {
-                channel.write(buffer);
+        try {
+            write(Path.of(name), content);
+        } catch (IOException e) {
+            delete(name);
+            throw e;
+        }
+    }
+
+    private void write(Path file, byte[] content) throws IOException {
+        try (SeekableByteChannel channel = stream.newByteChannel(
+                file,
+                Set.of(StandardOpenOption.CREATE_NEW, StandardOpenOption.WRITE),
+                PosixFilePermissions.asFileAttribute(FILE))) {
+            view(file).setPermissions(FILE);
+            for (ByteBuffer left = ByteBuffer.wrap(content); left.hasRemaining(); ) {
+                channel.write(left);
             }
             force(channel);
         }
-        view(name).setPermissions(DurableFile.PUBLIC_FILE);
     }
 
     /// Renames within this folder, replacing what has the new name.
@@ -168,7 +222,8 @@ final class Folder implements Closeable {
         stream.move(Path.of(from), stream, Path.of(to));
     }
 
-    boolean delete(String name) throws IOException {
+    /// Removes a file; false if there is none. The name is forced to disk by [#sync].
+    public boolean delete(String name) throws IOException {
         try {
             stream.deleteFile(Path.of(name));
             return true;
@@ -177,8 +232,7 @@ final class Folder implements Closeable {
         }
     }
 
-    /// Removes a folder if it is empty.
-    void deleteEmptyFolder(String name) throws IOException {
+    void deleteFolderIfEmpty(String name) throws IOException {
         try {
             stream.deleteDirectory(Path.of(name));
         } catch (NoSuchFileException | DirectoryNotEmptyException e) {
@@ -187,7 +241,7 @@ final class Folder implements Closeable {
     }
 
     /// The names in the folder, in order.
-    SortedSet<String> names() throws IOException {
+    public SortedSet<String> names() throws IOException {
         SortedSet<String> names = new TreeSet<>();
         try (SecureDirectoryStream<Path> again = stream.newDirectoryStream(HERE)) {
             again.forEach(entry -> names.add(String.valueOf(entry.getFileName())));
@@ -196,9 +250,16 @@ final class Folder implements Closeable {
     }
 
     /// Forces the names in this folder to disk.
-    void sync() throws IOException {
+    public void sync() throws IOException {
         try (SeekableByteChannel channel = stream.newByteChannel(HERE, Set.of(StandardOpenOption.READ))) {
             force(channel);
+        }
+    }
+
+    /// The same for a folder that may be anybody's.
+    public static void sync(Path folder) throws IOException {
+        try (FileChannel channel = FileChannel.open(folder, StandardOpenOption.READ)) {
+            channel.force(true);
         }
     }
 

@@ -4,11 +4,12 @@ import java.io.IOException;
 import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import java.util.SortedMap;
-import java.util.SortedSet;
 import java.util.TreeMap;
-import org.agntos.helper.protocol.FileChanges;
+import org.agntos.helper.protocol.Changes;
 import org.agntos.helper.protocol.Sha256;
 import org.agntos.helper.protocol.TreePath;
 
@@ -19,8 +20,6 @@ import org.agntos.helper.protocol.TreePath;
 /// [#putBack] and [#clear] may be repeated after a crash at any point.
 public final class ManagedTree {
     private static final List<String> FOLDERS = List.of("packages", "services", "options", "home");
-    private static final String NEW = ".agntos-new";
-    private static final String OLD = ".agntos-old";
 
     private final Path root;
 
@@ -44,8 +43,13 @@ public final class ManagedTree {
         }
     }
 
-    public Optional<Sha256> hash(TreePath path) throws IOException {
-        return read(path).map(Sha256::of);
+    /// What these files are now.
+    public SortedMap<TreePath, Optional<Sha256>> hashes(Iterable<TreePath> paths) throws IOException {
+        SortedMap<TreePath, Optional<Sha256>> hashes = new TreeMap<>();
+        for (TreePath path : paths) {
+            hashes.put(path, read(path).map(Sha256::of));
+        }
+        return hashes;
     }
 
     /// Every managed file. Links and files whose name is not a [TreePath] are not managed.
@@ -65,18 +69,11 @@ public final class ManagedTree {
 
     private static void readFolder(Folder above, String name, String prefix, SortedMap<TreePath, byte[]> files)
             throws IOException {
-        Optional<Folder> opened = above.child(name);
-        if (opened.isEmpty()) {
-            return;
-        }
-        try (Folder folder = opened.get()) {
+        try (Folder folder = above.child(name).orElseThrow(() -> new NoSuchFileException(prefix))) {
             for (String entry : folder.names()) {
                 Optional<TreePath> path = TreePath.parse(prefix + "/" + entry);
                 if (path.isPresent() && folder.isRegularFile(entry)) {
-                    Optional<byte[]> content = folder.read(entry);
-                    if (content.isPresent()) {
-                        files.put(path.get(), content.get());
-                    }
+                    folder.read(entry).ifPresent(content -> files.put(path.get(), content));
                 } else if (prefix.equals("home") && folder.isFolder(entry)) {
                     readFolder(folder, entry, prefix + "/" + entry, files);
                 }
@@ -90,79 +87,71 @@ public final class ManagedTree {
     public void stage(TreePath path, Optional<byte[]> before, Optional<byte[]> after) throws IOException {
         try (Folder folder = openOrMake(path)) {
             if (before.isPresent()) {
-                folder.create(hidden(path, OLD), before.get());
+                folder.create(copy(path), before.get());
             }
             if (after.isPresent()) {
-                folder.create(hidden(path, NEW), after.get());
+                folder.stage(name(path), after.get());
             }
         }
     }
 
     /// Makes the staged content of every file of the change the current one. Needs no room on the disk.
-    public void swapIn(FileChanges changes) throws IOException {
-        for (TreePath path : changes.paths()) {
-            try (Folder folder = open(path)) {
-                if (changes.deletes().contains(path)) {
-                    folder.delete(name(path));
+    public void swapIn(Changes changes) throws IOException {
+        for (Map.Entry<TreePath, Optional<Sha256>> change : changes.after().entrySet()) {
+            String name = name(change.getKey());
+            try (Folder folder = open(change.getKey())) {
+                if (change.getValue().isPresent()) {
+                    folder.swapIn(name);
                 } else {
-                    folder.rename(hidden(path, NEW), name(path));
+                    folder.delete(name);
                 }
             }
         }
-        sync(changes.paths());
+        sync(changes.files().keySet());
     }
 
     /// Makes a file what it was, from the copy beside it or, if that is gone, from the snapshot store.
     public void putBack(TreePath path, Optional<Sha256> before, SnapshotStore snapshots) throws IOException {
-        if (hash(path).equals(before)) {
-            return;
-        }
-        if (before.isEmpty()) {
-            try (Folder folder = open(path)) {
-                folder.delete(name(path));
-            }
+        if (read(path).map(Sha256::of).equals(before)) {
             return;
         }
         try (Folder folder = openOrMake(path)) {
-            String copy = hidden(path, OLD);
-            if (!folder.read(copy).map(Sha256::of).equals(before)) {
-                folder.create(copy, snapshots.get(before.get()));
+            if (before.isEmpty()) {
+                folder.delete(name(path));
+            } else {
+                if (!folder.read(copy(path)).map(Sha256::of).equals(before)) {
+                    folder.create(copy(path), snapshots.get(before.get()));
+                }
+                folder.rename(copy(path), name(path));
             }
-            folder.rename(copy, name(path));
         }
     }
 
     /// Removes what was staged, and the folders of users that have become empty, and forces all names to disk.
-    public void clear(SortedSet<TreePath> paths) throws IOException {
+    public void clear(Set<TreePath> paths) throws IOException {
         for (TreePath path : paths) {
             try (Folder folder = open(path)) {
-                folder.delete(hidden(path, NEW));
-                folder.delete(hidden(path, OLD));
+                folder.discard(name(path));
+                folder.delete(copy(path));
             } catch (NoSuchFileException e) {
                 // Then nothing is staged in it.
             }
         }
         sync(paths);
-        removeEmptyHomes(paths);
-    }
-
-    private void removeEmptyHomes(SortedSet<TreePath> paths) throws IOException {
         for (TreePath path : paths) {
             List<String> folders = folders(path);
-            if (folders.size() == 2) {
-                try (Folder top = Folder.open(root)) {
-                    Optional<Folder> home = top.child(folders.get(0));
-                    if (home.isPresent()) {
-                        try (Folder folder = home.get()) {
-                            folder.deleteEmptyFolder(folders.get(1));
-                        }
-                    }
+            if (folders.size() > 1) {
+                try (Folder top = Folder.open(root);
+                        Folder homes = top.child(folders.getFirst()).orElseThrow(() -> missing(path))) {
+                    homes.deleteFolderIfEmpty(folders.getLast());
+                } catch (NoSuchFileException e) {
+                    // Then there are none.
                 }
             }
         }
     }
 
-    private void sync(SortedSet<TreePath> paths) throws IOException {
+    private void sync(Set<TreePath> paths) throws IOException {
         List<String> last = List.of();
         for (TreePath path : paths) {
             List<String> folders = folders(path);
@@ -182,21 +171,24 @@ public final class ManagedTree {
         Folder folder = Folder.open(root);
         for (String name : folders(path)) {
             try (Folder above = folder) {
-                folder = above.child(name).orElseThrow(() -> new NoSuchFileException(path.value()));
+                folder = above.child(name).orElseThrow(() -> missing(path));
             }
         }
         return folder;
     }
 
     private Folder openOrMake(TreePath path) throws IOException {
-        DurableFile.makeFolder(root);
-        Folder folder = Folder.open(root);
+        Folder folder = Folder.make(root);
         for (String name : folders(path)) {
             try (Folder above = folder) {
                 folder = above.childOrNew(name);
             }
         }
         return folder;
+    }
+
+    private static NoSuchFileException missing(TreePath path) {
+        return new NoSuchFileException(path.value());
     }
 
     private static List<String> folders(TreePath path) {
@@ -208,8 +200,8 @@ public final class ManagedTree {
         return path.value().substring(path.value().lastIndexOf('/') + 1);
     }
 
-    /// A name that Nix does not read, because it does not end in `.nix`.
-    private static String hidden(TreePath path, String suffix) {
-        return "." + name(path) + suffix;
+    /// The copy of the old content, under a name that Nix does not read.
+    private static String copy(TreePath path) {
+        return "." + name(path) + ".agntos-old";
     }
 }

@@ -4,11 +4,11 @@ import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import java.io.IOException;
-import java.nio.charset.StandardCharsets;
-import java.nio.file.Files;
+import java.nio.charset.CharacterCodingException;
 import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Optional;
 import java.util.SortedMap;
 import java.util.TreeMap;
@@ -19,33 +19,41 @@ import org.agntos.helper.protocol.TreePath;
 
 /// Which managed files belonged to which generation. Their contents are in the [SnapshotStore].
 public final class Manifests {
-    private final HelperPaths paths;
+    private final Path folder;
 
     public Manifests(HelperPaths paths) {
-        this.paths = paths;
+        folder = Objects.requireNonNull(paths.manifest(1).getParent());
     }
 
-    public DurableFile stage(int generation, SortedMap<TreePath, Sha256> files) throws IOException {
-        Path file = paths.manifest(generation);
-        DurableFile.makeFolderOf(file);
-        return DurableFile.stage(file, Json.bytes(json(files)), paths.journal());
+    /// Writes down the files of a generation, to be kept by [#commit].
+    public void stage(int generation, SortedMap<TreePath, Sha256> files) throws IOException {
+        try (Folder manifests = Folder.make(folder)) {
+            manifests.stage(name(generation), Json.bytes(json(files)));
+        }
+    }
+
+    public void commit(int generation) throws IOException {
+        try (Folder manifests = Folder.open(folder)) {
+            manifests.commit(name(generation));
+        }
     }
 
     /// The files of a generation, empty if none were noted.
     ///
     /// @throws IOException also if the manifest is damaged
     public Optional<SortedMap<TreePath, Sha256>> read(int generation) throws IOException {
-        String text;
-        try {
-            text = Files.readString(paths.manifest(generation), StandardCharsets.UTF_8);
+        try (Folder manifests = Folder.open(folder)) {
+            Optional<byte[]> found = manifests.read(name(generation));
+            return found.isEmpty() ? Optional.empty() : Optional.of(parse(Json.parseObject(found.get())));
         } catch (NoSuchFileException e) {
             return Optional.empty();
+        } catch (JsonProcessingException | CharacterCodingException | IllegalArgumentException e) {
+            throw new IOException(folder.resolve(name(generation)) + " is damaged", e);
         }
-        try {
-            return Optional.of(parse(Json.parseObject(text)));
-        } catch (JsonProcessingException | IllegalArgumentException e) {
-            throw new IOException(paths.manifest(generation) + " is damaged", e);
-        }
+    }
+
+    private static String name(int generation) {
+        return generation + ".json";
     }
 
     public static ObjectNode json(SortedMap<TreePath, Sha256> files) {

@@ -1,20 +1,20 @@
 package org.agntos.helper.transaction;
 
-import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import java.io.IOException;
-import java.nio.charset.CharacterCodingException;
-import java.util.ArrayList;
+import java.nio.charset.StandardCharsets;
 import java.util.List;
+import java.util.Map;
+import java.util.NavigableMap;
 import java.util.Optional;
 import java.util.SortedMap;
 import java.util.TreeMap;
+import org.agntos.helper.audit.Act;
 import org.agntos.helper.audit.AuditLog;
-import org.agntos.helper.audit.AuditRecord.Content;
 import org.agntos.helper.protocol.AuditChain;
-import org.agntos.helper.protocol.FileChanges;
+import org.agntos.helper.protocol.Changes;
+import org.agntos.helper.protocol.HelperPaths;
 import org.agntos.helper.protocol.HelperRequest;
-import org.agntos.helper.protocol.RestoringChange;
 import org.agntos.helper.protocol.Sha256;
 import org.agntos.helper.protocol.TreePath;
 import org.agntos.helper.rebuild.TargetSystem;
@@ -31,44 +31,40 @@ final class Check {
     private final AuditLog audit;
     private final TargetSystem system;
 
-    Check(ManagedTree tree, SnapshotStore snapshots, Manifests manifests, AuditLog audit, TargetSystem system) {
-        this.tree = tree;
-        this.snapshots = snapshots;
-        this.manifests = manifests;
+    Check(HelperPaths paths, AuditLog audit, TargetSystem system) {
+        tree = new ManagedTree(paths.config());
+        snapshots = new SnapshotStore(paths);
+        manifests = new Manifests(paths);
         this.audit = audit;
         this.system = system;
     }
 
     Optional<Plan> apply(HelperRequest.Apply request) throws Failure, IOException {
-        FileChanges files = request.files();
-        requireDigest(files, request.digest());
         Act act = Act.of(request);
-        SortedMap<TreePath, Optional<Sha256>> present = present(files.base());
-        SortedMap<TreePath, Optional<Sha256>> after = new TreeMap<>();
-        act.changes().forEach((path, content) -> after.put(path, content.after()));
-        if (present.equals(after)) {
+        Changes changes = act.changes();
+        requireDigest(changes, request.digest());
+        SortedMap<TreePath, Optional<Sha256>> present =
+                tree.hashes(changes.files().keySet());
+        if (present.equals(changes.after())) {
             return Optional.empty();
         }
-        requireFresh(files.base(), present);
-        return Optional.of(new Plan(act, files, tree.readAll(), Optional.empty()));
+        requireFresh(changes.before(), present);
+        SortedMap<TreePath, byte[]> contents = new TreeMap<>();
+        request.files().writes().forEach((path, text) -> contents.put(path, text.getBytes(StandardCharsets.UTF_8)));
+        return Optional.of(plan(act, tree.readAll(), contents, Optional.empty()));
     }
 
     Optional<Plan> undo(HelperRequest.Undo request) throws Failure, IOException {
-        SortedMap<TreePath, Content> changes = changesOf(request.entryId());
-        SortedMap<TreePath, Optional<Sha256>> before = new TreeMap<>();
-        SortedMap<TreePath, Optional<Sha256>> after = new TreeMap<>();
-        changes.forEach((path, content) -> {
-            before.put(path, content.before());
-            after.put(path, content.after());
-        });
-        SortedMap<TreePath, Optional<Sha256>> present = present(before);
-        if (present.equals(before)) {
+        Changes entry = changesOf(request.entryId());
+        SortedMap<TreePath, Optional<Sha256>> present =
+                tree.hashes(entry.files().keySet());
+        if (present.equals(entry.before())) {
             return Optional.empty();
         }
-        requireFresh(after, present);
-        FileChanges files = restoring(before, present);
-        requireDigest(files, request.digest());
-        return Optional.of(new Plan(Act.of(request).with(files), files, tree.readAll(), Optional.empty()));
+        requireFresh(entry.after(), present);
+        Changes changes = Changes.restoring(entry.before(), present);
+        requireDigest(changes, request.digest());
+        return Optional.of(plan(Act.of(request).with(changes), tree.readAll(), kept(changes), Optional.empty()));
     }
 
     Optional<Plan> rollback(HelperRequest.Rollback request) throws Failure, IOException {
@@ -76,45 +72,38 @@ final class Check {
         Optional<SortedMap<TreePath, Sha256>> manifest = manifests.read(generation);
         if (manifest.isEmpty() || !system.exists(generation)) {
             throw Failure.refused(
-                    "There is no generation " + generation + " to go back to.",
+                    "There is no generation " + generation + " to go back to, or its files were not noted.",
                     "`agntctl rollback list` shows which there are.");
         }
         SortedMap<TreePath, byte[]> all = tree.readAll();
         SortedMap<TreePath, Optional<Sha256>> target = new TreeMap<>();
         all.keySet().forEach(path -> target.put(path, Optional.empty()));
         manifest.get().forEach((path, hash) -> target.put(path, Optional.of(hash)));
-        FileChanges files = restoring(target, present(target));
-        if (files.base().isEmpty() && system.current().equals(Optional.of(generation))) {
+        Changes changes = Changes.restoring(target, tree.hashes(target.keySet()));
+        if (changes.files().isEmpty() && system.current().equals(Optional.of(generation))) {
             return Optional.empty();
         }
-        requireDigest(files, request.digest());
-        return Optional.of(new Plan(Act.of(request).with(files), files, all, Optional.of(generation)));
+        requireDigest(changes, request.digest());
+        return Optional.of(plan(Act.of(request).with(changes), all, kept(changes), Optional.of(generation)));
     }
 
-    private SortedMap<TreePath, Content> changesOf(String entryId) throws Failure, IOException {
-        Optional<byte[]> line = audit.find(entryId);
-        if (line.isEmpty()) {
-            throw Failure.refused(
-                    "The audit log has no entry " + entryId + ".", "`agntctl audit list` shows which there are.");
-        }
-        if (!AuditChain.isChained(line.get())) {
+    private Changes changesOf(String entryId) throws Failure, IOException {
+        byte[] line = audit.find(entryId)
+                .orElseThrow(() -> Failure.refused(
+                        "The audit log has no entry " + entryId + ".", "`agntctl audit list` shows which there are."));
+        if (!AuditChain.isChained(line)) {
             throw Failure.refused(
                     "The entry " + entryId + " is from AgntOS 1.x, which did not keep former contents.",
                     "Go back to a generation instead, or make a new change.");
         }
-        Optional<ObjectNode> entry = AuditLog.entry(line.get());
-        if (entry.isEmpty() || AuditChain.link(line.get()).isEmpty()) {
+        Optional<ObjectNode> entry = AuditLog.entry(line);
+        if (entry.isEmpty() || AuditChain.link(line).isEmpty()) {
             throw Failure.refused(
                     "The entry " + entryId + " was altered after it was written.",
                     "`agntctl audit verify` shows where the log was changed.");
         }
-        SortedMap<TreePath, Content> changes = new TreeMap<>();
-        for (JsonNode change : entry.get().path("changes")) {
-            changes.put(
-                    new TreePath(change.path("path").asText("")),
-                    new Content(hash(change.path("before")), hash(change.path("after"))));
-        }
-        if (changes.isEmpty()) {
+        Changes changes = Changes.parse(entry.get().path("changes"));
+        if (changes.files().isEmpty()) {
             throw Failure.refused(
                     "The entry " + entryId + " changed no file, so there is nothing to undo.",
                     "`agntctl audit show " + entryId + "` says what it was.");
@@ -122,46 +111,39 @@ final class Check {
         return changes;
     }
 
-    private static Optional<Sha256> hash(JsonNode value) {
-        return value.isNull() ? Optional.empty() : Optional.of(new Sha256(value.asText("")));
+    /// The contents that a restoring change brings back, from the snapshot store.
+    private SortedMap<TreePath, byte[]> kept(Changes changes) throws IOException {
+        SortedMap<TreePath, byte[]> contents = new TreeMap<>();
+        for (Map.Entry<TreePath, Optional<Sha256>> file : changes.after().entrySet()) {
+            if (file.getValue().isPresent()) {
+                contents.put(file.getKey(), snapshots.get(file.getValue().get()));
+            }
+        }
+        return contents;
     }
 
-    private FileChanges restoring(
-            SortedMap<TreePath, Optional<Sha256>> target, SortedMap<TreePath, Optional<Sha256>> present)
-            throws Failure, IOException {
-        try {
-            return RestoringChange.of(target, present, snapshots::text);
-        } catch (CharacterCodingException e) {
-            throw Failure.refused(
-                    "A former content is not text in UTF-8, so it cannot be shown and approved.",
-                    "Copy it by hand from the snapshots folder.");
-        }
-    }
-
-    private SortedMap<TreePath, Optional<Sha256>> present(SortedMap<TreePath, ?> paths) throws IOException {
-        SortedMap<TreePath, Optional<Sha256>> present = new TreeMap<>();
-        for (TreePath path : paths.keySet()) {
-            present.put(path, tree.hash(path));
-        }
-        return present;
+    private static Plan plan(
+            Act act, SortedMap<TreePath, byte[]> all, SortedMap<TreePath, byte[]> contents, Optional<Integer> goTo) {
+        NavigableMap<TreePath, byte[]> after = new TreeMap<>(all);
+        act.changes().files().keySet().forEach(after::remove);
+        after.putAll(contents);
+        return new Plan(act, all, after, goTo);
     }
 
     private static void requireFresh(
             SortedMap<TreePath, Optional<Sha256>> expected, SortedMap<TreePath, Optional<Sha256>> present)
             throws Failure {
-        List<String> changed = new ArrayList<>();
-        expected.forEach((path, hash) -> {
-            if (!hash.equals(present.get(path))) {
-                changed.add(path.value());
-            }
-        });
+        List<String> changed = expected.entrySet().stream()
+                .filter(file -> !file.getValue().equals(present.get(file.getKey())))
+                .map(file -> file.getKey().value())
+                .toList();
         if (!changed.isEmpty()) {
             throw Failure.stale(changed);
         }
     }
 
-    private static void requireDigest(FileChanges files, Sha256 approved) throws Failure {
-        if (!files.digest().equals(approved)) {
+    private static void requireDigest(Changes changes, Sha256 approved) throws Failure {
+        if (!changes.digest().equals(approved)) {
             throw Failure.otherDigest();
         }
     }

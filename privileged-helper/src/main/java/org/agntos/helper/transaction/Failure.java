@@ -15,19 +15,31 @@ import org.agntos.helper.storage.UnsafeFileException;
 
 /// Why a transaction does not happen, as it is told to the person: what happened, what was kept, what to do next.
 public final class Failure extends Exception {
-    private static final String NOTHING_CHANGED = "Nothing was changed.";
-    private static final String RESTORED = "Every file and the system are as they were before.";
+    private static final String LATER =
+            "Remove the cause, then run the verb `recover`, or any other change: each begins by finishing this.";
 
-    private final transient HelperEvent.Failed event;
+    private final ExitCode code;
+    private final Reason reason;
+    private final String message;
+    private final String next;
+    private final transient List<String> problems;
 
-    private Failure(ExitCode code, Reason reason, String message, String kept, String next, List<String> problems) {
+    private Failure(ExitCode code, Reason reason, String message, String next, List<String> problems) {
         super(message);
-        event = new HelperEvent.Failed(code, reason, message, kept, next, problems, Optional.empty());
+        this.code = code;
+        this.reason = reason;
+        this.message = message;
+        this.next = next;
+        this.problems = problems;
+    }
+
+    private Failure(ExitCode code, Reason reason, String message, String next) {
+        this(code, reason, message, next, List.of());
     }
 
     /// A rule forbids it.
     public static Failure refused(String message, String next) {
-        return new Failure(ExitCode.REFUSED, Reason.REFUSED, message, NOTHING_CHANGED, next, List.of());
+        return new Failure(ExitCode.REFUSED, Reason.REFUSED, message, next);
     }
 
     /// The request is not as the protocol says. @param why a clause
@@ -36,9 +48,7 @@ public final class Failure extends Exception {
                 ExitCode.BAD_REQUEST,
                 Reason.BAD_REQUEST,
                 "The request was not understood: " + why + ".",
-                NOTHING_CHANGED,
-                "Send one JSON object of at most 1 MiB on standard input, as docs/formats/helper-protocol.md says.",
-                List.of());
+                "Send one JSON object of at most 1 MiB on standard input, as docs/formats/helper-protocol.md says.");
     }
 
     static Failure stale(List<String> changed) {
@@ -46,9 +56,7 @@ public final class Failure extends Exception {
                 ExitCode.REFUSED,
                 Reason.STALE,
                 "Somebody changed these files after you saw them: " + String.join(", ", changed) + ".",
-                NOTHING_CHANGED,
-                "Look at the change again: it is checked anew against the files as they are now.",
-                List.of());
+                "Look at the change again: it is checked anew against the files as they are now.");
     }
 
     static Failure otherDigest() {
@@ -56,9 +64,7 @@ public final class Failure extends Exception {
                 ExitCode.REFUSED,
                 Reason.DIGEST,
                 "This is not the change that was approved: its digest is another.",
-                NOTHING_CHANGED,
-                "Look at the change again and approve what you see.",
-                List.of());
+                "Look at the change again and approve what you see.");
     }
 
     static Failure busy(String who) {
@@ -66,9 +72,7 @@ public final class Failure extends Exception {
                 ExitCode.BUSY,
                 Reason.BUSY,
                 "The system is being changed just now: " + who + ".",
-                NOTHING_CHANGED,
-                "Wait until it has ended, then try again.",
-                List.of());
+                "Wait until it has ended, then try again.");
     }
 
     static Failure cancelled() {
@@ -76,13 +80,7 @@ public final class Failure extends Exception {
                 ExitCode.FAILED_AND_RESTORED,
                 Reason.CANCELLED,
                 "It was cancelled: standard input was closed before activation.",
-                RESTORED,
-                "Apply it again whenever you like.",
-                List.of());
-    }
-
-    static Failure unhealthy(String trouble) {
-        return unhealthy(trouble, List.of());
+                "Apply it again whenever you like.");
     }
 
     static Failure unhealthy(String trouble, List<String> units) {
@@ -90,33 +88,44 @@ public final class Failure extends Exception {
                 ExitCode.FAILED_AND_RESTORED,
                 Reason.ACTIVATION,
                 "After the activation something was wrong: " + trouble + ".",
-                RESTORED,
                 "Look at the log above, then try again.",
                 units);
     }
 
-    /// Something is left half done, and only the journal says what.
-    static Failure notRestored(String message, List<String> problems) {
+    static Failure meanwhile(String did) {
         return new Failure(
-                ExitCode.FAILED_NOT_RESTORED,
-                Reason.DISK,
-                message,
-                "The journal and every former content are kept in the helper's folder.",
-                "Remove the cause, then run the verb `recover`, or any other change: each begins by finishing this.",
-                problems);
+                ExitCode.FAILED_AND_RESTORED,
+                Reason.ACTIVATION,
+                "Somebody else " + did + " at the same time.",
+                "Look at the machine as it is now, then try again.");
     }
 
-    /// The files are as before, the system is not.
-    static Failure notBack(String message, Restoration.Trouble trouble) {
-        String next = trouble.byHand().isEmpty()
-                ? "The next change tries again."
-                : "As root run: " + String.join(" ; ", trouble.byHand());
+    static Failure notRecovered(IOException why) {
+        String what = "What a former helper left behind could not be finished: " + describe(why) + ".";
+        return why instanceof DamagedLogException
+                ? of(why)
+                : new Failure(ExitCode.FAILED_NOT_RESTORED, Reason.DISK, what, LATER);
+    }
+
+    static Failure notFinished(IOException why) {
+        String what = "The change was applied and recorded, but its last step failed: " + describe(why) + ".";
+        return new Failure(ExitCode.FAILED_NOT_RESTORED, Reason.DISK, what, LATER);
+    }
+
+    /// The same failure, and restoring failed, too.
+    Failure andNotRestored(IOException why) {
+        String what = message + " And taking it back failed: " + describe(why) + ".";
+        return new Failure(ExitCode.FAILED_NOT_RESTORED, Reason.DISK, what, LATER, problems);
+    }
+
+    /// The same failure, and although the files are as before, the system is not.
+    Failure andNotBack(Recovery.Trouble trouble) {
         return new Failure(
                 ExitCode.FAILED_NOT_RESTORED,
-                Reason.ACTIVATION,
-                message + " Going back to the former generation failed, too: " + trouble.what() + ".",
-                "Every file is as it was before.",
-                next,
+                reason,
+                message + " Every file is as it was, but going back to the former generation failed, too: "
+                        + trouble.what() + ".",
+                trouble.byHand().isEmpty() ? LATER : "As root run: " + String.join(" ; ", trouble.byHand()),
                 trouble.lines());
     }
 
@@ -124,55 +133,48 @@ public final class Failure extends Exception {
     public static Failure of(Throwable cause) {
         return switch (cause) {
             case Failure failure -> failure;
-            case RebuildException rebuild -> of(rebuild);
+            case RebuildException failed ->
+                switch (failed.step()) {
+                    case BUSY -> busy(String.valueOf(failed.getMessage()));
+                    case BUILD -> failed(Reason.BUILD, failed);
+                    case ACTIVATION -> failed(Reason.ACTIVATION, failed);
+                };
             case DamagedLogException damaged -> refused(describe(damaged), damaged.next());
             case UnsafeFileException unsafe ->
                 refused(
                         unsafe.getMessage() + ": it is not followed and not replaced.",
                         "Look what it is and move it away if it is not meant to be there.");
-            case IOException disk -> disk(disk);
+            case IOException disk ->
+                new Failure(
+                        ExitCode.FAILED_AND_RESTORED,
+                        Reason.DISK,
+                        "A file could not be read or written: " + describe(disk) + ".",
+                        remedy(describe(disk)));
             default ->
                 new Failure(
                         ExitCode.BUG,
                         Reason.BUG,
                         "An error in the helper: " + cause + " at " + place(cause) + ".",
-                        RESTORED,
-                        "Please report this with the line above.",
-                        List.of());
+                        "Please report this with the line above.");
         };
     }
 
-    private static Failure of(RebuildException failed) {
-        if (failed.step() == RebuildException.Step.BUSY) {
-            return busy(String.valueOf(failed.getMessage()));
-        }
-        boolean isBuild = failed.step() == RebuildException.Step.BUILD;
+    private static Failure failed(Reason reason, RebuildException failed) {
         return new Failure(
                 ExitCode.FAILED_AND_RESTORED,
-                isBuild ? Reason.BUILD : Reason.ACTIVATION,
+                reason,
                 "It failed: " + failed.getMessage() + ".",
-                RESTORED,
                 "Read the last lines of the log, mend the change and try again.",
                 failed.lines());
     }
 
-    private static Failure disk(IOException failed) {
-        String text = describe(failed);
-        String next = "Look at the folder's disk and its permissions, then try again.";
-        if (text.contains("No space left") || text.contains("quota exceeded")) {
-            next = "Make room on the disk, then try again.";
-        } else if (text.contains("Read-only")) {
-            next = "Make the disk writable, then try again.";
-        } else if (failed instanceof AccessDeniedException) {
-            next = "Give the user who runs this the right to write there, then try again.";
+    private static String remedy(String trouble) {
+        if (trouble.contains("No space left") || trouble.contains("quota exceeded")) {
+            return "Make room on the disk, then try again.";
         }
-        return new Failure(
-                ExitCode.FAILED_AND_RESTORED,
-                Reason.DISK,
-                "A file could not be read or written: " + text + ".",
-                RESTORED,
-                next,
-                List.of());
+        return trouble.contains("Read-only")
+                ? "Make the disk writable, then try again."
+                : "Look at the folder's disk and at who may write there, then try again.";
     }
 
     /// What the operating system said, with the file if it named one.
@@ -195,12 +197,16 @@ public final class Failure extends Exception {
 
     /// What happened, one sentence.
     String message() {
-        return event.message();
+        return message;
     }
 
     /// The event that ends the output. @param auditId the entry that records it
     public HelperEvent.Failed event(Optional<String> auditId) {
-        return new HelperEvent.Failed(
-                event.code(), event.reason(), event.message(), event.kept(), event.next(), event.problems(), auditId);
+        String kept = switch (code) {
+            case BAD_REQUEST, REFUSED, BUSY -> "Nothing was changed.";
+            case FAILED_AND_RESTORED, BUG, DONE -> "Every file and the system are as they were before.";
+            case FAILED_NOT_RESTORED -> "The journal and every former content are kept in the helper's folder.";
+        };
+        return new HelperEvent.Failed(code, reason, message, kept, next, problems, auditId);
     }
 }

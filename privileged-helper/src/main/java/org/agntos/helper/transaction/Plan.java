@@ -1,36 +1,19 @@
 package org.agntos.helper.transaction;
 
-import java.nio.charset.StandardCharsets;
-import java.util.NavigableMap;
 import java.util.Optional;
 import java.util.SortedMap;
 import java.util.TreeMap;
-import org.agntos.helper.protocol.FileChanges;
+import org.agntos.helper.audit.Act;
 import org.agntos.helper.protocol.Sha256;
 import org.agntos.helper.protocol.TreePath;
 
 /// A checked request: what to do to which files of the tree.
 ///
-/// @param files the change, with the present content as its base
+/// @param act with its files, each as it is now and as it will be
 /// @param tree every managed file as it is now
+/// @param after every managed file as it will be
 /// @param goTo the former generation to make current; empty to build a new one
-record Plan(Act act, FileChanges files, SortedMap<TreePath, byte[]> tree, Optional<Integer> goTo) {
-
-    Optional<byte[]> before(TreePath path) {
-        return Optional.ofNullable(tree.get(path));
-    }
-
-    Optional<byte[]> after(TreePath path) {
-        return Optional.ofNullable(files.writes().get(path)).map(text -> text.getBytes(StandardCharsets.UTF_8));
-    }
-
-    /// The managed files after the change.
-    SortedMap<TreePath, Sha256> manifest() {
-        NavigableMap<TreePath, Sha256> manifest = new TreeMap<>(hashes(tree));
-        files.deletes().forEach(manifest::remove);
-        files.writes().forEach((path, content) -> manifest.put(path, Sha256.of(content)));
-        return manifest;
-    }
+record Plan(Act act, SortedMap<TreePath, byte[]> tree, SortedMap<TreePath, byte[]> after, Optional<Integer> goTo) {
 
     static SortedMap<TreePath, Sha256> hashes(SortedMap<TreePath, byte[]> tree) {
         SortedMap<TreePath, Sha256> hashes = new TreeMap<>();

@@ -4,21 +4,21 @@ import java.io.IOException;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.time.Instant;
-import java.time.InstantSource;
-import java.util.List;
+import java.util.Map;
 import java.util.Optional;
+import java.util.SortedMap;
 import java.util.TreeMap;
 import java.util.function.Consumer;
+import org.agntos.helper.audit.Act;
 import org.agntos.helper.audit.AuditLog;
-import org.agntos.helper.audit.AuditRecord;
 import org.agntos.helper.audit.AuditRecord.Account;
 import org.agntos.helper.audit.AuditRecord.Result;
+import org.agntos.helper.protocol.Changes;
 import org.agntos.helper.protocol.HelperEvent;
 import org.agntos.helper.protocol.HelperEvent.Phase;
 import org.agntos.helper.protocol.HelperEvent.Unit;
 import org.agntos.helper.protocol.HelperPaths;
 import org.agntos.helper.protocol.HelperRequest;
-import org.agntos.helper.protocol.Sha256;
 import org.agntos.helper.protocol.TreePath;
 import org.agntos.helper.rebuild.Before;
 import org.agntos.helper.rebuild.Cancellation;
@@ -26,7 +26,7 @@ import org.agntos.helper.rebuild.Health;
 import org.agntos.helper.rebuild.Progress;
 import org.agntos.helper.rebuild.RebuildException;
 import org.agntos.helper.rebuild.TargetSystem;
-import org.agntos.helper.storage.DurableFile;
+import org.agntos.helper.storage.Folder;
 import org.agntos.helper.storage.MachineLock;
 import org.agntos.helper.storage.ManagedTree;
 import org.agntos.helper.storage.Manifests;
@@ -44,14 +44,36 @@ public final class Transaction {
     private final SnapshotStore snapshots;
     private final Manifests manifests;
     private final AuditLog audit;
-    private final Journal.Store journals;
-    private final Entries entries;
-    private final Restoration restoration;
+    private final Recorder recorder;
+    private final Recovery recovery;
     private final Cancellation cancellation;
-    private final Consumer<HelperEvent> events;
+    private final Events events;
     private final String auditId;
-    private final String recoveryId;
-    private Phase phase = Phase.LOCK;
+
+    /// What is told while it goes on. Programs' output comes on other threads.
+    private static final class Events implements Progress {
+        private final Consumer<HelperEvent> out;
+        private volatile Phase phase = Phase.LOCK;
+
+        Events(Consumer<HelperEvent> out) {
+            this.out = out;
+        }
+
+        void phase(Phase next) {
+            phase = next;
+            out.accept(new HelperEvent.PhaseStarted(next));
+        }
+
+        @Override
+        public void log(String line) {
+            out.accept(new HelperEvent.Log(line));
+        }
+
+        @Override
+        public void progress(Unit unit, long done, long total) {
+            out.accept(new HelperEvent.Progress(phase, unit, done, Math.max(1, total)));
+        }
+    }
 
     /// @param id of the entry that will record success; see [#newId]
     /// @param events gets everything but the last event, on this thread and on those that read programs' output
@@ -63,18 +85,16 @@ public final class Transaction {
             Cancellation cancellation,
             Consumer<HelperEvent> events) {
         this.paths = paths;
-        this.events = events;
-        this.cancellation = cancellation;
         this.system = system;
+        this.cancellation = cancellation;
+        this.events = new Events(events);
         tree = new ManagedTree(paths.config());
         snapshots = new SnapshotStore(paths);
         manifests = new Manifests(paths);
         audit = new AuditLog(paths);
-        journals = new Journal.Store(paths);
-        entries = new Entries(account, InstantSource.system());
-        restoration = new Restoration(tree, snapshots, system, progress());
+        recorder = new Recorder(audit, account);
+        recovery = new Recovery(paths, system, audit, recorder, this.events);
         auditId = id;
-        recoveryId = idAfter(id);
     }
 
     /// An id for an audit entry that no other has: the time in nanoseconds.
@@ -82,15 +102,11 @@ public final class Transaction {
         return "a-" + Long.toHexString(now.getEpochSecond() * 1_000_000_000L + now.getNano());
     }
 
-    private static String idAfter(String id) {
-        return "a-" + Long.toHexString(Long.parseLong(id, 2, id.length(), 16) + 1);
-    }
-
     /// Runs to the end. @return [HelperEvent.Done] or [HelperEvent.Failed]
     public HelperEvent run(HelperRequest request) {
-        phase(Phase.LOCK);
+        events.phase(Phase.LOCK);
         try {
-            DurableFile.makePrivateFolder(paths.journal());
+            Folder.make(paths.lib()).close();
             Optional<MachineLock> lock = MachineLock.acquire(paths.lock(), PATIENCE);
             if (lock.isEmpty()) {
                 return Failure.busy("another helper is at work").event(Optional.empty());
@@ -104,75 +120,65 @@ public final class Transaction {
     }
 
     private HelperEvent runLocked(HelperRequest request) throws Failure, IOException {
-        phase(Phase.RECOVER);
-        Recovery recovery = new Recovery(journals, audit, manifests, system, restoration, entries);
+        events.phase(Phase.RECOVER);
         Recovery.Recovered recovered = recovery.run();
-        recovered.done().forEach(this::log);
+        recovered.done().forEach(events::log);
+        Check check = new Check(paths, audit, system);
         return switch (request) {
             case HelperRequest.Recover() ->
                 done(recovered.entry(), recovered.done().isEmpty(), system.current(), recovered);
-            case HelperRequest.Apply apply -> change(Act.of(apply), check -> check.apply(apply), recovered);
-            case HelperRequest.Undo undo -> change(Act.of(undo), check -> check.undo(undo), recovered);
-            case HelperRequest.Rollback rollback ->
-                change(Act.of(rollback), check -> check.rollback(rollback), recovered);
+            case HelperRequest.Apply apply -> change(Act.of(apply), () -> check.apply(apply), recovered);
+            case HelperRequest.Undo undo -> change(Act.of(undo), () -> check.undo(undo), recovered);
+            case HelperRequest.Rollback rollback -> change(Act.of(rollback), () -> check.rollback(rollback), recovered);
         };
     }
 
     @FunctionalInterface
     private interface Checked {
-        Optional<Plan> plan(Check check) throws Failure, IOException;
+        Optional<Plan> plan() throws Failure, IOException;
     }
 
     private HelperEvent change(Act act, Checked checked, Recovery.Recovered recovered) throws IOException {
-        phase(Phase.CHECK);
+        events.phase(Phase.CHECK);
         Optional<Plan> plan;
         try {
-            plan = checked.plan(new Check(tree, snapshots, manifests, audit, system));
+            plan = checked.plan();
         } catch (Failure | IOException e) {
             Failure failure = Failure.of(e);
-            return failure.event(record(act, new Result.Refused(failure.message())));
+            return failure.event(record(auditId, act, new Result.Refused(failure.message())));
         }
         if (plan.isEmpty()) {
-            log("The machine is already as this change wants it.");
+            events.log("The machine is already as this change wants it.");
             return done(Optional.empty(), true, system.current(), recovered);
         }
         return carryOut(plan.get(), recovered);
     }
 
     private HelperEvent carryOut(Plan plan, Recovery.Recovered recovered) throws IOException {
+        Act act = plan.act();
         Journal journal;
         try {
             ensureWayBack(plan);
-            journal = new Journal(
-                    auditId,
-                    recoveryId,
-                    plan.act().reason().summary(),
-                    Optional.empty(),
-                    plan.act().changes(),
-                    system.current(),
-                    plan.manifest());
-            phase(Phase.JOURNAL);
-            journals.write(journal);
+            events.phase(Phase.JOURNAL);
+            journal = new Journal(auditId, act.reason().summary(), act.changes(), system.current(), Optional.empty());
+            journal.write(paths);
         } catch (Failure | IOException e) {
             Failure failure = Failure.of(e);
-            return failure.event(record(plan.act(), new Result.Failed(failure.message())));
+            return failure.event(record(auditId, act, new Result.Failed(failure.message())));
         }
-        Optional<DurableFile> manifest = Optional.empty();
+        int generation;
         try {
-            snapshot(plan);
             write(plan);
             Optional<Path> built = plan.goTo().isPresent() ? Optional.empty() : Optional.of(build());
             journal = pointOfNoReturn(journal);
-            int generation = activate(plan, built, journal.activating().orElseThrow());
-            requireUntouched(plan, generation);
-            phase(Phase.AUDIT);
-            manifest = Optional.of(manifests.stage(generation, journal.manifest()));
-            audit.append(
-                    entries.of(auditId, plan.act(), new Result.Success(), journal.current(), Optional.of(generation)));
+            generation = activate(plan, built, journal.activating().orElseThrow());
+            events.phase(Phase.AUDIT);
+            manifests.stage(generation, Plan.hashes(plan.after()));
+            recorder.record(auditId, act, new Result.Success(), journal.current(), Optional.of(generation));
         } catch (Failure | IOException | RebuildException | RuntimeException e) {
-            return takeBack(plan.act(), journal, manifest, Failure.of(e));
+            return takeBack(act, journal, Failure.of(e));
         }
-        return commit(journal, manifest.get(), recovered);
+        return commit(journal, generation, recovered);
     }
 
     /// The generation a change starts from is one to come back to: its files are noted if nobody has done so. A machine
@@ -183,66 +189,56 @@ public final class Transaction {
         if (current.isPresent() && manifests.read(generation).isPresent()) {
             return;
         }
-        keepAll(plan);
-        manifests.stage(generation, Plan.hashes(plan.tree())).commit();
+        keep(plan.tree());
+        manifests.stage(generation, Plan.hashes(plan.tree()));
+        manifests.commit(generation);
         if (current.isEmpty()) {
             makeFirstGeneration();
         }
     }
 
     private void makeFirstGeneration() throws Failure, IOException {
-        phase(Phase.REBUILD);
-        log("The state before this change is kept as the first generation.");
-        Journal journal = new Journal(
-                auditId,
-                recoveryId,
-                "The first generation",
-                Optional.empty(),
-                new TreeMap<>(),
-                Optional.empty(),
-                new TreeMap<>());
-        journals.write(journal);
+        events.phase(Phase.REBUILD);
+        events.log("The state before this change is kept as the first generation.");
+        Changes none = new Changes(new TreeMap<>());
+        new Journal(auditId, "The first generation", none, Optional.empty(), Optional.empty()).write(paths);
         try {
-            system.activate(system.build(cancellation, progress()), Before.NOTHING, progress());
+            system.activate(system.build(cancellation, events), Before.NOTHING, events);
         } catch (RebuildException e) {
-            log("It has none: " + e.getMessage() + ".");
+            events.log("It has none: " + e.getMessage() + ".");
         } finally {
-            journals.delete();
+            Journal.delete(paths);
         }
         requireNotCancelled();
-    }
-
-    private void snapshot(Plan plan) throws IOException {
-        phase(Phase.SNAPSHOT);
-        keepAll(plan);
-        for (TreePath path : plan.files().writes().keySet()) {
-            snapshots.put(plan.after(path).orElseThrow());
-        }
-    }
-
-    private void keepAll(Plan plan) throws IOException {
-        for (byte[] content : plan.tree().values()) {
-            snapshots.put(content);
-        }
     }
 
     private void write(Plan plan) throws Failure, IOException {
+        events.phase(Phase.SNAPSHOT);
+        keep(plan.tree());
+        keep(plan.after());
         requireNotCancelled();
-        phase(Phase.WRITE);
+        events.phase(Phase.WRITE);
+        Changes changes = plan.act().changes();
         long done = 0;
-        long total = plan.files().base().size();
-        for (TreePath path : plan.files().paths()) {
-            tree.stage(path, plan.before(path), plan.after(path));
-            events.accept(new HelperEvent.Progress(Phase.WRITE, Unit.FILES, ++done, total));
+        for (TreePath path : changes.files().keySet()) {
+            Optional<byte[]> before = Optional.ofNullable(plan.tree().get(path));
+            tree.stage(path, before, Optional.ofNullable(plan.after().get(path)));
+            events.progress(Unit.FILES, ++done, changes.files().size());
         }
-        tree.swapIn(plan.files());
+        tree.swapIn(changes);
+    }
+
+    private void keep(SortedMap<TreePath, byte[]> files) throws IOException {
+        for (Map.Entry<TreePath, byte[]> file : files.entrySet()) {
+            snapshots.put(file.getValue());
+        }
     }
 
     private Path build() throws Failure, RebuildException, IOException {
-        phase(Phase.REBUILD);
+        events.phase(Phase.REBUILD);
         requireNotCancelled();
         try {
-            return system.build(cancellation, progress());
+            return system.build(cancellation, events);
         } catch (RebuildException e) {
             requireNotCancelled();
             throw e;
@@ -254,87 +250,67 @@ public final class Transaction {
         if (!cancellation.close()) {
             throw Failure.cancelled();
         }
-        phase(Phase.ACTIVATE);
+        events.phase(Phase.ACTIVATE);
         if (!system.current().equals(journal.current())) {
             throw Failure.busy("somebody has made another generation current meanwhile");
         }
         Journal activating = journal.activating(system.observe());
-        journals.write(activating);
+        activating.write(paths);
         return activating;
     }
 
     /// @return the generation that is current and activated now
     private int activate(Plan plan, Optional<Path> built, Before before) throws Failure, RebuildException, IOException {
         Health health = built.isPresent()
-                ? system.activate(built.get(), before, progress())
-                : system.activate(plan.goTo().orElseThrow(), before, progress());
-        phase(Phase.HEALTH);
-        return switch (health) {
-            case Health.Well(List<String> notes) -> {
-                notes.forEach(this::log);
-                yield system.current().orElseThrow(() -> Failure.unhealthy("there is no current generation"));
-            }
-            case Health.Unwell(String trouble, List<String> units) -> throw Failure.unhealthy(trouble, units);
-        };
+                ? system.activate(built.get(), before, events)
+                : system.activate(plan.goTo().orElseThrow(), before, events);
+        events.phase(Phase.HEALTH);
+        switch (health) {
+            case Health.Well(var notes) -> notes.forEach(events::log);
+            case Health.Unwell(String trouble, var units) -> throw Failure.unhealthy(trouble, units);
+        }
+        Changes changes = plan.act().changes();
+        if (!tree.hashes(changes.files().keySet()).equals(changes.after())) {
+            throw Failure.meanwhile("changed the same files");
+        }
+        return system.current().orElseThrow(() -> Failure.meanwhile("removed the system's generations"));
     }
 
-    private void requireUntouched(Plan plan, int generation) throws Failure, IOException {
-        if (plan.goTo().isPresent() && plan.goTo().get() != generation) {
-            throw Failure.unhealthy("generation " + generation + " is the current one");
-        }
-        for (TreePath path : plan.files().paths()) {
-            if (!tree.read(path).map(Sha256::of).equals(plan.after(path).map(Sha256::of))) {
-                throw Failure.unhealthy("somebody else changed " + path + " at the same time");
-            }
-        }
-    }
-
-    private HelperEvent commit(Journal journal, DurableFile manifest, Recovery.Recovered recovered) throws IOException {
-        phase(Phase.COMMIT);
+    private HelperEvent commit(Journal journal, int generation, Recovery.Recovered recovered) throws IOException {
+        events.phase(Phase.COMMIT);
         try {
-            manifest.commit();
-            restoration.clear(journal);
-            journals.delete();
+            manifests.commit(generation);
+            tree.clear(journal.changes().files().keySet());
+            Journal.delete(paths);
         } catch (IOException e) {
-            String trouble = "The change was applied and recorded, but its last step failed: " + Failure.describe(e);
-            return Failure.notRestored(trouble + ".", List.of()).event(Optional.of(auditId));
+            return Failure.notFinished(e).event(Optional.of(auditId));
         }
         return done(Optional.of(auditId), false, journal.current(), recovered);
     }
 
-    private HelperEvent takeBack(Act act, Journal journal, Optional<DurableFile> manifest, Failure failure) {
-        phase(Phase.RESTORE);
+    private HelperEvent takeBack(Act act, Journal journal, Failure failure) {
+        events.phase(Phase.RESTORE);
         try {
-            if (manifest.isPresent()) {
-                manifest.get().discard();
-            }
-            Optional<Restoration.Trouble> trouble = restoration.takeBack(journal);
-            Failure told = trouble.map(what -> Failure.notBack(failure.message(), what))
-                    .orElse(failure);
-            Optional<String> recorded = recordAs(recoveryId, act, new Result.Failed(told.message()));
+            Optional<Recovery.Trouble> trouble = recovery.takeBack(journal);
+            Failure told = trouble.map(failure::andNotBack).orElse(failure);
+            Optional<String> recorded = record(journal.recoveryId(), act, new Result.Failed(told.message()));
             if (trouble.isEmpty()) {
-                journals.delete();
+                Journal.delete(paths);
             }
             return told.event(recorded);
         } catch (IOException e) {
-            String trouble = failure.message() + " And taking it back failed: " + Failure.describe(e) + ".";
-            return Failure.notRestored(trouble, List.of()).event(Optional.empty());
+            return failure.andNotRestored(e).event(Optional.empty());
         }
     }
 
-    private Optional<String> record(Act act, Result result) {
-        return recordAs(auditId, act, result);
-    }
-
     /// Writes an entry about something that did not happen; where the log cannot be written that is only said.
-    private Optional<String> recordAs(String id, Act act, Result result) {
+    private Optional<String> record(String id, Act act, Result result) {
         try {
             Optional<Integer> current = system.current();
-            AuditRecord entry = entries.of(id, act, result, current, current);
-            audit.append(entry);
+            recorder.record(id, act, result, current, current);
             return Optional.of(id);
         } catch (IOException e) {
-            log("This could not be written to the audit log: " + Failure.describe(e));
+            events.log("This could not be written to the audit log: " + Failure.describe(e));
             return Optional.empty();
         }
     }
@@ -342,35 +318,12 @@ public final class Transaction {
     private HelperEvent done(
             Optional<String> id, boolean isUnchanged, Optional<Integer> before, Recovery.Recovered recovered)
             throws IOException {
-        return new HelperEvent.Done(id, isUnchanged, before, system.current(), recovered.done(), entries.millis());
+        return new HelperEvent.Done(id, isUnchanged, before, system.current(), recovered.done(), recorder.millis());
     }
 
     private void requireNotCancelled() throws Failure {
         if (cancellation.isRequested()) {
             throw Failure.cancelled();
         }
-    }
-
-    private void phase(Phase next) {
-        phase = next;
-        events.accept(new HelperEvent.PhaseStarted(next));
-    }
-
-    private void log(String line) {
-        events.accept(new HelperEvent.Log(line));
-    }
-
-    private Progress progress() {
-        return new Progress() {
-            @Override
-            public void log(String line) {
-                Transaction.this.log(line);
-            }
-
-            @Override
-            public void progress(HelperEvent.Unit unit, long done, long total) {
-                events.accept(new HelperEvent.Progress(phase, unit, done, Math.max(1, total)));
-            }
-        };
     }
 }

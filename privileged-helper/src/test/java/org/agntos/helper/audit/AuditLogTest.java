@@ -19,6 +19,7 @@ import java.util.stream.Stream;
 import org.agntos.helper.PracticeFixture;
 import org.agntos.helper.protocol.AuditChain;
 import org.agntos.helper.protocol.AuditFiles;
+import org.agntos.helper.protocol.Changes;
 import org.agntos.helper.protocol.HelperPaths;
 import org.agntos.helper.protocol.HelperRequest;
 import org.agntos.helper.protocol.Json;
@@ -54,15 +55,17 @@ class AuditLogTest {
         return new AuditRecord(
                 id,
                 Instant.EPOCH,
-                Json.object().put("type", "Apply"),
                 new AuditRecord.Account(1000, "ada"),
-                new HelperRequest.Reason(summary, Optional.empty(), Optional.empty(), "user"),
-                new TreeMap<>(),
+                new org.agntos.helper.audit.Act(
+                        Json.object().put("type", "Apply"),
+                        new HelperRequest.Reason(summary, Optional.empty(), Optional.empty(), "user"),
+                        Optional.empty(),
+                        Optional.empty(),
+                        Optional.empty(),
+                        new Changes(new TreeMap<>())),
                 new AuditRecord.Result.Success(),
-                Optional.empty(),
-                Optional.empty(),
-                Optional.empty(),
-                new AuditRecord.Generations(Optional.of(1), Optional.of(2)),
+                Optional.of(1),
+                Optional.of(2),
                 7);
     }
 

@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import java.util.List;
 import java.util.Optional;
+import org.agntos.helper.EventReader;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.MethodSource;
 import org.junit.jupiter.params.provider.ValueSource;
@@ -51,7 +52,7 @@ class EventJsonTest {
     @MethodSource("examples")
     void everyEventHasTheDocumentedFormAndComesBack(Example example) {
         assertThat(EventJson.write(example.event())).isEqualTo(example.json());
-        assertThat(EventJson.parse(example.json())).contains(example.event());
+        assertThat(EventReader.parse(example.json())).contains(example.event());
     }
 
     @ParameterizedTest
@@ -65,6 +66,6 @@ class EventJsonTest {
                 "{\"event\":\"log\",\"line\":\"cut of"
             })
     void anythingElseIsNoEvent(String line) {
-        assertThat(EventJson.parse(line)).isEmpty();
+        assertThat(EventReader.parse(line)).isEmpty();
     }
 }

@@ -8,7 +8,7 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.Random;
 import java.util.Set;
-import org.agntos.helper.protocol.RequestJson.Parsed;
+import org.agntos.helper.RequestWriter;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.MethodSource;
@@ -34,25 +34,28 @@ class RequestJsonTest {
     }
 
     private static String json() {
-        return new String(RequestJson.write(apply()), StandardCharsets.UTF_8);
+        return new String(RequestWriter.write(apply()), StandardCharsets.UTF_8);
     }
 
-    private static Parsed parse(String text) {
-        return RequestJson.parse(Verb.APPLY, text.getBytes(StandardCharsets.UTF_8));
+    /// Why it is refused; empty if it is a request.
+    private static Optional<String> why(byte[] body) {
+        try {
+            RequestJson.parse(Verb.APPLY, body);
+            return Optional.empty();
+        } catch (RequestJson.Malformed e) {
+            return Optional.of(e.why());
+        }
     }
 
-    private static String why(Parsed parsed) {
-        return switch (parsed) {
-            case Parsed.Ok(HelperRequest request) -> "accepted " + request;
-            case Parsed.Bad(String why) -> why;
-        };
+    private static String why(String body) {
+        return why(body.getBytes(StandardCharsets.UTF_8)).orElse("accepted");
     }
 
     @ParameterizedTest
     @MethodSource("requests")
-    void everyRequestComesBack(HelperRequest request) {
-        assertThat(RequestJson.parse(request.verb(), RequestJson.write(request)))
-                .isEqualTo(new Parsed.Ok(request));
+    void everyRequestComesBack(HelperRequest request) throws RequestJson.Malformed {
+        assertThat(RequestJson.parse(request.verb(), RequestWriter.write(request)))
+                .isEqualTo(request);
     }
 
     @Test
@@ -101,43 +104,41 @@ class RequestJsonTest {
     @MethodSource("refused")
     void whatIsNotTheProtocolIsRefusedWithAReason(Refused refused) {
         assertThat(json()).contains(refused.from());
-        String why = why(parse(json().replace(refused.from(), refused.to())));
+        String why = why(json().replace(refused.from(), refused.to()));
 
         assertThat(why).contains(refused.why()).doesNotStartWith("accepted").hasSizeLessThan(400);
     }
 
     @Test
     void invalidUtf8IsRefused() {
-        byte[] overlong = RequestJson.write(apply());
+        byte[] overlong = RequestWriter.write(apply());
         overlong[overlong.length - 10] = (byte) 0xC0;
 
-        assertThat(why(RequestJson.parse(Verb.APPLY, overlong))).isEqualTo("the request is not valid UTF-8");
+        assertThat(why(overlong)).contains("the request is not valid UTF-8");
     }
 
     @Test
     void tooManyFilesAreRefused() {
         String files = "{\"path\":\"packages/a.nix\",\"content\":\"\"},".repeat(RequestJson.MAX_FILES + 1);
 
-        assertThat(why(parse(json().replace("\"files\":[", "\"files\":[" + files))))
-                .contains("at most 1000");
+        assertThat(why(json().replace("\"files\":[", "\"files\":[" + files))).contains("at most 1000");
     }
 
     /// Whatever bytes are changed, the answer is a request or a reason, never an exception.
     @Test
     void noisyRequestsNeverThrow() {
         Random random = new Random(2026);
-        byte[] line = RequestJson.write(apply());
+        byte[] line = RequestWriter.write(apply());
+        int accepted = 0;
         for (int round = 0; round < 20_000; round++) {
             byte[] noisy = line.clone();
             for (int i = random.nextInt(3); i >= 0; i--) {
                 noisy[random.nextInt(noisy.length)] = (byte) random.nextInt(256);
             }
-            switch (RequestJson.parse(Verb.APPLY, noisy)) {
-                case Parsed.Ok(HelperRequest request) ->
-                    assertThat(RequestJson.parse(Verb.APPLY, RequestJson.write(request)))
-                            .isEqualTo(new Parsed.Ok(request));
-                case Parsed.Bad(String why) -> assertThat(why).isNotBlank();
-            }
+            Optional<String> why = why(noisy);
+            assertThat(why.orElse("accepted")).isNotBlank();
+            accepted += why.isEmpty() ? 1 : 0;
         }
+        assertThat(accepted).as("changes that left a request").isPositive();
     }
 }

@@ -55,10 +55,10 @@ class ManagedTreeTest {
     private void swap(TreePath path, Optional<String> before, Optional<String> after) throws IOException {
         tree.stage(path, before.map(ManagedTreeTest::bytes), after.map(ManagedTreeTest::bytes));
         Map<TreePath, Optional<Sha256>> base = Map.of(path, before.map(Sha256::of));
-        tree.swapIn(
-                after.isPresent()
+        tree.swapIn((after.isPresent()
                         ? FileChanges.of(Map.of(path, after.get()), Set.of(), base)
-                        : FileChanges.of(Map.of(), Set.of(path), base));
+                        : FileChanges.of(Map.of(), Set.of(path), base))
+                .hashes());
     }
 
     @Test
@@ -159,7 +159,8 @@ class ManagedTreeTest {
 
     @Test
     void damagedSnapshotIsNotBelieved() throws IOException {
-        Sha256 hash = snapshots.put(bytes("old"));
+        Sha256 hash = Sha256.of("old");
+        snapshots.put(bytes("old"));
         HelperPaths paths = new HelperPaths(config, folder.resolve("log"), folder.resolve("lib"), folder, folder);
         Files.writeString(paths.snapshot(hash), "forged");
 
