@@ -22,7 +22,8 @@ final class RollbackCommand implements Command {
         return Args.command("rollback", "Undoes one change, or goes back to a generation. Shows the difference first.")
                 .addPositional(Args.words(
                         "[list | undo [ENTRY]]", "undo takes the last change; without anything: the generation before"))
-                .addOption(Args.number("N", "the generation to go back to", "--generation"))
+                .addOption(Args.number(
+                        "N", "the generation to go back to; -1, or none given, is the one before the current", "--generation"))
                 .addOption(Args.text("ENTRY", "the same as undo ENTRY", "--undo-id"))
                 .addOption(Args.flag("do not ask: the difference was looked at", "--yes", "-y"));
     }
@@ -123,6 +124,14 @@ final class RollbackCommand implements Command {
     }
 
     private static ExitStatus goBack(int number, boolean isApproved, Context context) {
+        if (number < -1) {
+            return context.output()
+                    .fail(
+                            ExitStatus.USAGE,
+                            "usage",
+                            "There is no generation " + number + ".",
+                            "Give the number of one, or -1 for the one before the current.");
+        }
         int wanted = number > 0 ? number : before(context.core().machine().generations());
         if (wanted < 1) {
             return context.output()
