@@ -19,6 +19,7 @@ public final class TestCatalogue implements Catalogue {
             option("services.nginx.virtualHosts", "attribute set of (submodule)"),
             option("services.nginx.virtualHosts.<name>.root", "null or path"),
             option("networking.hostName", "string"),
+            option("nixpkgs.config.allowUnfreePredicate", "function that evaluates to a(n) boolean"),
             option("users.defaultUserShell", "path or package"));
     private static final List<PackageEntry> PACKAGES =
             List.of(pack("htop", false), pack("git", false), pack("steam", true));

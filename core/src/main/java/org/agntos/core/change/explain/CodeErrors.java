@@ -1,12 +1,12 @@
 package org.agntos.core.change.explain;
 
-import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import org.agntos.core.change.Fix;
 import org.agntos.core.nix.ModuleEditor;
+import org.agntos.core.nix.ModuleText;
 import org.agntos.core.nix.OptionPath;
 import org.agntos.helper.protocol.TreePath;
 
@@ -26,10 +26,15 @@ final class CodeErrors {
     private static final Pattern NO_MODULE =
             Pattern.compile("(?:[Mm]odule [`']?([^`'\\s]+)'? .*(?:does not look like a module|is a \\w+, but a module)"
                     + "|Module [`']([^`']+)' has an unsupported attribute [`']([^`']+)')");
-    private static final Pattern CIRCLE_OPTION = Pattern.compile("while evaluating the option [`']([^`'\n]+)[`']");
-    private static final Pattern CIRCLE_FILE = Pattern.compile("while evaluating definitions from [`']([^`'\n]+)[`']");
+    private static final Pattern CIRCLE_OPTION =
+            Pattern.compile("(?m)^\\s*… while evaluating the option [`']([^`'\n]+)[`']");
+    private static final Pattern CIRCLE_FILE =
+            Pattern.compile("(?m)^\\s*… while evaluating definitions from [`']([^`'\n]+)[`']");
     private static final Pattern ABORTED =
             Pattern.compile("evaluation aborted with the following error message: '([^']*)'");
+
+    private static final Pattern ASSERTION = Pattern.compile("assertion '(.+)' failed");
+    private static final Pattern LAST_NAME = Pattern.compile("[\\w.'\"-]+\\s*$");
 
     private final Scene scene;
 
@@ -45,9 +50,18 @@ final class CodeErrors {
                 .or(() -> circle(report))
                 .or(() -> OptionErrors.first(NO_MODULE, text).map(CodeErrors::noModule))
                 .or(() -> kind(text))
-                .or(() -> OptionErrors.first(ABORTED, text)
-                        .map(found ->
-                                Told.of(ErrorFamily.OWN_WORDS, "The configuration itself says: " + found.group(1))));
+                .or(() -> OptionErrors.first(ASSERTION, text)
+                        .map(found -> Told.of(
+                                ErrorFamily.ASSERTION,
+                                "The code demands that " + found.group(1) + " holds, and it does not.")))
+                .or(() -> OptionErrors.first(ABORTED, text).map(found -> ownWords(found.group(1))))
+                .or(() -> report.text().contains("while calling the 'throw' builtin")
+                        ? Optional.of(ownWords(text))
+                        : Optional.empty());
+    }
+
+    private static Told ownWords(String words) {
+        return Told.of(ErrorFamily.OWN_WORDS, "The configuration itself says: " + words);
     }
 
     private Told syntax(String words, NixReport report) {
@@ -90,7 +104,11 @@ final class CodeErrors {
                     .orElse(-1);
             if (offset > 0) {
                 String text = file.get().getValue();
-                int end = text.substring(0, offset).stripTrailing().length();
+                // Of two definitions run together Nix names the second one's sign.
+                String before = text.startsWith("=", offset)
+                        ? LAST_NAME.matcher(text.substring(0, offset)).replaceFirst("")
+                        : text.substring(0, offset);
+                int end = before.stripTrailing().length();
                 return new Fix(label, Map.of(file.get().getKey(), text.substring(0, end) + ";" + text.substring(end)));
             }
         }
@@ -119,7 +137,7 @@ final class CodeErrors {
                 .fixedBy(fix);
     }
 
-    private static Optional<Told> circle(NixReport report) {
+    private Optional<Told> circle(NixReport report) {
         boolean isDeep =
                 report.message().contains("stack overflow") || report.message().contains("max-call-depth");
         if (!report.message().contains("infinite recursion encountered") && !isDeep) {
@@ -138,6 +156,7 @@ final class CodeErrors {
                             "What a module imports depends on a setting, and settings are known only after importing.")
                     .advising("Do not use config in imports; import always and write lib.mkIf inside the module."));
         }
+        option = option.isEmpty() ? ownCircle() : option;
         String what = option.isEmpty() ? "A value" : option;
         return Optional.of(Told.of(
                         ErrorFamily.INFINITE_RECURSION,
@@ -145,6 +164,22 @@ final class CodeErrors {
                                 + file.map(name -> ", in " + name).orElse("") + ".")
                 .about(OptionPath.parse(option).orElse(null))
                 .advising("Look for config.… on the right side of its own option, or in a condition around it."));
+    }
+
+    /// What the change defines by itself, if that can be seen.
+    private String ownCircle() {
+        for (TreePath file : scene.written()) {
+            String text = scene.texts().getOrDefault(file, "");
+            if (ModuleText.read(text) instanceof ModuleText.Reading.Module(ModuleText module)) {
+                for (ModuleText.Definition definition : module.leaves()) {
+                    String code = text.substring(definition.valueStart(), definition.valueEnd());
+                    if (code.contains("config." + definition.path().render())) {
+                        return definition.path().render();
+                    }
+                }
+            }
+        }
+        return "";
     }
 
     private static Told noModule(Matcher found) {
@@ -173,12 +208,13 @@ final class CodeErrors {
                 .or(() -> OptionErrors.first(ADD, text)
                         .map(found -> Told.of(
                                         ErrorFamily.WRONG_KIND_OF_VALUE,
-                                        words(found.group(1)) + " and " + words(found.group(2)) + " cannot be added.")
+                                        capital(words(found.group(1))) + " and " + words(found.group(2))
+                                                + " cannot be added.")
                                 .advising("Turn the number into text with toString, or drop the quotes.")))
                 .or(() -> OptionErrors.first(CALL, text)
                         .map(found -> Told.of(
                                         ErrorFamily.WRONG_KIND_OF_VALUE,
-                                        words(found.group(1)) + " is used like a function here.")
+                                        capital(words(found.group(1))) + " is used like a function here.")
                                 .advising("A semicolon or an operator is probably missing before this place.")));
     }
 
@@ -186,8 +222,22 @@ final class CodeErrors {
         return Told.of(
                         ErrorFamily.WRONG_KIND_OF_VALUE,
                         "Here " + words(wanted) + " is wanted, but " + words(given) + " is given.")
-                .suggesting(List.of())
-                .advising("Write " + words(wanted) + " here.");
+                .advising("Write " + words(wanted) + ", such as " + sample(wanted) + ".");
+    }
+
+    private static String capital(String words) {
+        return Character.toUpperCase(words.charAt(0)) + words.substring(1);
+    }
+
+    private static String sample(String kind) {
+        return switch (kind.strip()) {
+            case "a set" -> "{ name = value; }";
+            case "a list" -> "[ value ]";
+            case "an integer" -> "8080";
+            case "a Boolean", "a boolean" -> "true";
+            case "a function" -> "x: x";
+            default -> "\"words\"";
+        };
     }
 
     private static String words(String kind) {

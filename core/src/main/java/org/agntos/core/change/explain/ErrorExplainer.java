@@ -129,7 +129,7 @@ public final class ErrorExplainer {
     }
 
     private Explained explained(NixReport report, String message, Told told) {
-        Where where = place(report, message, told.option());
+        Where where = place(report, message, told);
         return new Explained(
                 told.family(),
                 new Problem(
@@ -154,13 +154,15 @@ public final class ErrorExplainer {
 
     /// A place the error itself names in one of their files, else where the option stands in a file it names, else the
     /// nearest place of the trace.
-    private Where place(NixReport report, String message, @Nullable OptionPath option) {
+    private Where place(NixReport report, String message, Told told) {
+        OptionPath option = told.option();
         return first(report.ownPlaces())
                 .or(() -> definition(message, option))
                 .or(() -> definition(report.block(), option))
                 .or(() -> first(report.places()))
                 .or(() -> definition(report.text(), option))
                 .or(() -> written(option))
+                .or(() -> named(told.word()))
                 .orElse(new Where("", 0, 0));
     }
 
@@ -192,6 +194,24 @@ public final class ErrorExplainer {
 
     private boolean isWritten(String file) {
         return TreePath.parse(file).map(scene.written()::contains).orElse(false);
+    }
+
+    /// Where a word stands in the change.
+    private Optional<Where> named(String word) {
+        if (word.isEmpty()) {
+            return Optional.empty();
+        }
+        Pattern whole = Pattern.compile("(?<![\\w'-])" + Pattern.quote(word) + "(?![\\w'-])");
+        for (TreePath file : scene.written()) {
+            String text = scene.texts().getOrDefault(file, "");
+            Matcher found = whole.matcher(text);
+            if (found.find()) {
+                int start = text.lastIndexOf('\n', found.start() - 1) + 1;
+                int line = (int) text.substring(0, start).lines().count() + 1;
+                return Optional.of(new Where(file.value(), line, found.start() - start + 1));
+            }
+        }
+        return Optional.empty();
     }
 
     /// Where the change sets the option, if no word of the error says it.

@@ -7,6 +7,7 @@ import java.util.Set;
 import org.agntos.core.change.Fix;
 import org.agntos.core.change.Permissions;
 import org.agntos.core.nix.ModuleEditor;
+import org.agntos.core.nix.ModuleText;
 import org.agntos.core.nix.NixRenderer;
 import org.agntos.core.nix.NixValue;
 import org.agntos.core.nix.OptionPath;
@@ -53,7 +54,29 @@ public final class Fixes {
         return scene.defining(from).stream()
                 .findFirst()
                 .map(defined -> edit(from, label, text -> renamed(text, defined, from, to)))
+                .or(() -> begun(from, to, label))
                 .orElseGet(() -> Fix.advice(label));
+    }
+
+    /// Where the name only begins those that stand in the change.
+    private Optional<Fix> begun(OptionPath from, OptionPath to, String label) {
+        for (TreePath file : scene.written()) {
+            String text = scene.texts().getOrDefault(file, "");
+            if (ModuleText.read(text) instanceof ModuleText.Reading.Module(ModuleText module)) {
+                for (ModuleText.Definition definition : module.definitions().reversed()) {
+                    int start = definition.start();
+                    if (definition.path().startsWith(from) && text.startsWith(from.render() + ".", start)) {
+                        text = text.substring(0, start)
+                                + to.render()
+                                + text.substring(start + from.render().length());
+                    }
+                }
+                if (!text.equals(module.text())) {
+                    return Optional.of(new Fix(label, Map.of(file, text)));
+                }
+            }
+        }
+        return Optional.empty();
     }
 
     /// Where the old name stands whole it is replaced there; else the value moves.

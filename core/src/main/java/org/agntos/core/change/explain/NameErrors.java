@@ -76,6 +76,7 @@ final class NameErrors {
         return Told.of(
                         ErrorFamily.MISSING_ARGUMENT,
                         "A module asks for the argument " + name + " at its top, and nobody gives it one.")
+                .named(name)
                 .advising("Take " + name + " out of the braces at the top of the module, or correct its spelling.");
     }
 

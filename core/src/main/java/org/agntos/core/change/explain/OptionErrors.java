@@ -31,6 +31,7 @@ final class OptionErrors {
     private static final Pattern RENAMED = Pattern.compile(
             "[Tt]he option " + QUOTED + "(?: defined in " + QUOTED + ")? has been renamed to " + QUOTED);
     private static final Pattern DEFINITION = Pattern.compile("(?m)^\\s*- In " + QUOTED + ":\\s*(\\S.*)$");
+    private static final Pattern FILE_NAME = Pattern.compile("[`']([^`'\\n]*/[^`'\\n]*)'|(?m)^\\s*- (\\S*/\\S*?)\\.?$");
     private static final Pattern ITEM = Pattern.compile("\\.\"?\\[definition \\d+-entry (\\d+)]\"?");
     private static final int NEAREST = 3;
 
@@ -65,7 +66,8 @@ final class OptionErrors {
                 told.sentence(),
                 told.suggestions(),
                 OptionPath.parse(option).orElse(null),
-                told.fix());
+                told.fix(),
+                "");
     }
 
     /// Also says what a warning about a renamed option is about.
@@ -93,7 +95,8 @@ final class OptionErrors {
                     found.group(1) + " no longer does anything." + (instruction.isEmpty() ? "" : " " + instruction),
                     List.of(),
                     path,
-                    path == null ? null : fixes.remove(path));
+                    path == null ? null : fixes.remove(path),
+                    "");
         });
     }
 
@@ -102,31 +105,34 @@ final class OptionErrors {
         String option = ITEM.matcher(found.group(1)).replaceAll("");
         OptionPath path = OptionPath.parse(option).orElse(null);
         OptionType type = OptionType.parse(found.group(3));
-        Optional<NixValue> given = first(DEFINITION, block).flatMap(line -> NixText.value(line.group(2)));
+        Optional<NixValue> given = first(DEFINITION, block)
+                .flatMap(line -> NixText.value(line.group(2)))
+                .or(() -> item.isPresent() || path == null ? Optional.empty() : value(path));
         String shown =
                 item.map(entry -> option + " (item " + entry.group(1) + ")").orElse(option);
         String sentence = given.filter(value -> type.fits(value).isPresent())
                 .map(value -> TypeWords.sentence(shown, type, value))
                 .orElseGet(() -> shown + " takes " + type.expected() + ".");
-        return typed(option, path, sentence, item.isPresent());
+        return typed(option, path, sentence);
     }
 
-    private Told typed(String option, @Nullable OptionPath path, String sentence, boolean isItem) {
+    /// What the change gives it.
+    private Optional<NixValue> value(OptionPath path) {
+        return scene.defining(path).stream()
+                .map(defined -> defined.definition().value())
+                .findFirst();
+    }
+
+    private Told typed(String option, @Nullable OptionPath path, String sentence) {
         Optional<OptionEntry> entry = scene.catalogue().option(option);
         OptionType type = OptionType.parse(entry.map(OptionEntry::type).orElse(""));
-        String example = TypeWords.example(option, type, entry);
+        Optional<NixValue> meant = path == null
+                ? Optional.empty()
+                : value(path).flatMap(value -> TypeWords.meant(type, value, scene.catalogue()));
+        String example = TypeWords.example(option, type, entry, meant);
         Told told = Told.of(ErrorFamily.WRONG_TYPE, sentence + (example.isEmpty() ? "" : " For example: " + example))
                 .about(path);
-        Fix fix = path == null ? null : converted(path, type);
-        return isItem && fix == null ? told : told.fixedBy(fix);
-    }
-
-    private @Nullable Fix converted(OptionPath path, OptionType type) {
-        return scene.defining(path).stream()
-                .findFirst()
-                .flatMap(defined -> TypeWords.meant(type, defined.definition().value(), scene.catalogue()))
-                .map(value -> fixes.value(path, value))
-                .orElse(null);
+        return path == null || meant.isEmpty() ? told : told.fixedBy(fixes.value(path, meant.get()));
     }
 
     private Told conflict(String option, String block) {
@@ -136,13 +142,27 @@ final class OptionErrors {
         while (definition.find() && sides.size() < NEAREST) {
             sides.add(definition.group(1) + " says " + definition.group(2).strip());
         }
-        String who = sides.isEmpty() ? "Two files give " + option + " different values" : String.join(", ", sides);
+        String who = sides.isEmpty() ? twoFiles(option, block) : String.join(", ", sides);
         return new Told(
                 ErrorFamily.CONFLICT,
                 (sides.isEmpty() ? "" : option + " is set twice: ") + who + "; Nix does not choose between them.",
                 List.of(),
                 path,
-                path == null ? null : fixes.force(path));
+                path == null ? null : fixes.force(path),
+                "");
+    }
+
+    /// The wording of 2019 names the files and not the values.
+    private static String twoFiles(String option, String block) {
+        List<String> files = FILE_NAME
+                .matcher(block.substring(block.indexOf(option) + option.length() + 1))
+                .results()
+                .map(found -> found.group(1) == null ? found.group(2) : found.group(1))
+                .distinct()
+                .toList();
+        return files.size() < 2
+                ? "Two files give " + option + " different values"
+                : option + " is set twice, in " + String.join(" and in ", files);
     }
 
     private Told readOnly(String option) {
@@ -152,13 +172,15 @@ final class OptionErrors {
                 option + " cannot be set: NixOS works it out by itself.",
                 List.of(),
                 path,
-                path == null ? null : fixes.remove(path));
+                path == null ? null : fixes.remove(path),
+                "");
     }
 
     private Told noValue(String option) {
         OptionPath path = OptionPath.parse(option).orElse(null);
         Optional<OptionEntry> entry = scene.catalogue().option(option);
-        String example = entry.map(known -> TypeWords.example(option, OptionType.parse(known.type()), entry))
+        String example = entry.map(
+                        known -> TypeWords.example(option, OptionType.parse(known.type()), entry, Optional.empty()))
                 .orElse("");
         return Told.of(ErrorFamily.NO_VALUE, option + " has no value, and something in the configuration needs one.")
                 .about(path)

@@ -7,6 +7,7 @@ import java.util.Set;
 import org.agntos.core.change.Fix;
 import org.agntos.core.grounding.Catalogue;
 import org.agntos.core.grounding.Hit;
+import org.agntos.core.grounding.OptionEntry;
 import org.agntos.core.grounding.Replacement;
 import org.agntos.core.grounding.Search;
 import org.agntos.core.nix.OptionPath;
@@ -46,8 +47,10 @@ public final class OptionWords {
         Fix fix = path == null || nearest.isEmpty()
                 ? null
                 : OptionPath.parse(nearest.getFirst())
+                        .filter(to -> to.segments().size() >= path.segments().size())
+                        .map(to -> new OptionPath(
+                                to.segments().subList(0, path.segments().size())))
                         .filter(to -> !to.render().contains("<"))
-                        .filter(to -> to.segments().size() == path.segments().size())
                         .map(to -> fixes.rename(path, to))
                         .filter(Fix::isChange)
                         .orElse(null);
@@ -64,6 +67,15 @@ public final class OptionWords {
                     names.add(hit.name());
                 }
             }
+        }
+        for (String above = option; names.size() < NEAREST && above.contains("."); ) {
+            above = above.substring(0, above.lastIndexOf('.'));
+            String prefix = above + ".";
+            catalogue.options().stream()
+                    .map(OptionEntry::path)
+                    .filter(path -> path.startsWith(prefix) && !path.contains("<"))
+                    .limit(NEAREST)
+                    .forEach(names::add);
         }
         return names.stream().limit(NEAREST).toList();
     }

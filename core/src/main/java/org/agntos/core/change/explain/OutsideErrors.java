@@ -29,8 +29,8 @@ final class OutsideErrors {
             Pattern.compile("(?:builder for '([^']+)' failed|Cannot build '([^']+)'|build of '([^']+)' failed)");
     private static final Pattern COLLISION = Pattern.compile("collision between [`']([^`']+)' and [`']([^`']+)'");
     private static final Pattern NO_ATTRIBUTE = Pattern.compile("flake '([^']+)' does not provide attribute ([^\\n]+)");
-    private static final Pattern DENIED =
-            Pattern.compile("(?:'([^']+)': Permission denied|cannot connect to socket at '([^']+)'|not privileged)");
+    private static final Pattern DENIED = Pattern.compile(
+            "(?:'([^']+)':? (?:Permission denied|is not owned by current user)|cannot connect to socket at '([^']+)'|not privileged)");
 
     private final Fixes fixes;
 
@@ -88,6 +88,7 @@ final class OutsideErrors {
                         ErrorFamily.HASH_MISMATCH,
                         "A download is not what the configuration expects: its hash is another one, so the file changed"
                                 + " at its source or the hash is out of date.")
+                .named(found.group(1))
                 .fixedBy(fix);
     }
 
@@ -134,6 +135,7 @@ final class OutsideErrors {
 
     private static Told missingFile(String file) {
         return Told.of(ErrorFamily.FILE_MISSING, "There is no file " + file + ", but the configuration uses it.")
+                .named(file.substring(file.lastIndexOf('/') + 1))
                 .advising("Correct its name, or take it out of imports.");
     }
 

@@ -32,13 +32,18 @@ final class PackageErrors {
 
     Optional<Told> tell(NixReport report) {
         return OptionErrors.first(REFUSED, report.message())
-                .map(found -> refused(found, report.block()))
+                .map(found -> refused(found, report.block())
+                        .named(VERSION.matcher(full(found)).replaceFirst("")))
                 .or(() -> OptionErrors.first(RENAMED, report.message()).map(found -> renamed(found, report)))
                 .or(() -> OptionErrors.first(REMOVED, report.message()).map(this::removed));
     }
 
+    private static String full(Matcher found) {
+        return found.group(1) == null ? found.group(2) : found.group(1);
+    }
+
     private Told refused(Matcher found, String block) {
-        String full = found.group(1) == null ? found.group(2) : found.group(1);
+        String full = full(found);
         String name = VERSION.matcher(full).replaceFirst("");
         String reason = found.group(3);
         if (reason.contains("unfree") || reason.contains("blocklisted")) {
@@ -73,6 +78,7 @@ final class PackageErrors {
         String to = found.group(2);
         return Told.of(ErrorFamily.RENAMED_PACKAGE, "The package " + from + " is called " + to + " now.")
                 .suggesting(List.of(to))
+                .named(from)
                 .fixedBy(replaced(from, to, report));
     }
 
@@ -109,6 +115,7 @@ final class PackageErrors {
                 .suggesting(scene.catalogue().nearestPackages(name, 3).stream()
                         .filter(near -> !near.equals(name))
                         .toList())
+                .named(name)
                 .advising("Leave " + name + " out, or use what nixpkgs names instead.");
     }
 }

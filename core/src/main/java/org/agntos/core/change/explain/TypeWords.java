@@ -35,8 +35,11 @@ public final class TypeWords {
     }
 
     /// A line that would be accepted, such as `services.openssh.enable = true;`; empty where none is known.
-    public static String example(String path, OptionType type, Optional<OptionEntry> entry) {
-        return given(entry, type)
+    ///
+    /// @param meant what the person likely meant, which is the best example
+    public static String example(String path, OptionType type, Optional<OptionEntry> entry, Optional<NixValue> meant) {
+        return meant.map(NixRenderer::render)
+                .or(() -> given(entry, type))
                 .or(() -> example(type).map(NixRenderer::render))
                 .filter(text -> text.length() <= LONGEST_EXAMPLE && text.indexOf('\n') < 0)
                 .map(text -> path + " = " + text + ";")

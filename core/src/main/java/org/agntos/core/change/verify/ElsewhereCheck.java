@@ -52,7 +52,8 @@ final class ElsewhereCheck {
                         file,
                         definition,
                         other.definition(),
-                        other.file() + " (line " + other.definition().line() + ")");
+                        "the file " + other.file() + " (line "
+                                + other.definition().line() + ")");
             }
         }
     }

@@ -55,7 +55,8 @@ final class HomeGrounding {
         if (type.fits(definition.value()).isEmpty()) {
             return;
         }
-        String example = TypeWords.example(path.render(), type, Optional.of(option));
+        String example = TypeWords.example(
+                path.render(), type, Optional.of(option), TypeWords.meant(type, definition.value(), catalogue));
         findings.error(new Problem(
                 file.value(),
                 definition.valueLine(),

@@ -170,7 +170,8 @@ final class OptionGrounding {
     private void wrongType(TreePath file, ModuleText.Definition definition, OptionEntry option, NixValue value) {
         OptionType type = OptionType.parse(option.type());
         String path = name(definition.path());
-        String example = TypeWords.example(path, type, Optional.of(option));
+        Optional<NixValue> meant = TypeWords.meant(type, value, catalogue);
+        String example = TypeWords.example(path, type, Optional.of(option), meant);
         findings.error(new Problem(
                 file.value(),
                 definition.valueLine(),

@@ -200,13 +200,13 @@ final class PackageGrounding {
             if (!file.equals(spot.file())
                     && ModuleText.read(text) instanceof ModuleText.Reading.Module(ModuleText module)
                     && PackageLists.declared(module).contains(spot.attribute())) {
-                findings.warning(there(spot, file.value()));
+                findings.warning(there(spot, "The file " + file));
             }
         });
         scene.own().modules().forEach((file, module) -> {
             if (PackageLists.declared(module).contains(spot.attribute())) {
                 int line = module.definitionsOf(SYSTEM_PACKAGES).getFirst().line();
-                findings.warning(there(spot, "your own " + file + ", line " + line + ","));
+                findings.warning(there(spot, "Your own " + file + ", line " + line + ","));
             }
         });
     }

@@ -53,7 +53,7 @@ class ErrorExplainerTest {
                 """);
         assertThat(problem.explanation())
                 .isEqualTo(
-                        "networking.hostName takes text, but is given the number 1. For example: networking.hostName = \"text\";");
+                        "networking.hostName takes text, but is given the number 1. For example: networking.hostName = \"1\";");
         assertThat(problem.line()).isEqualTo(1);
         assertThat(problem.column()).isEqualTo(3);
     }
