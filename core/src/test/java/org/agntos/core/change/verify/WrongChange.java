@@ -34,7 +34,7 @@ record WrongChange(
 
     static List<WrongChange> all(String table) {
         List<WrongChange> found = new ArrayList<>();
-        for (String entry : table.substring(table.indexOf("\n" + TITLE)).split("\n" + TITLE)) {
+        for (String entry : table.substring(table.indexOf("\n" + TITLE)).split("\n" + TITLE, -1)) {
             if (!entry.isBlank()) {
                 found.add(entry(entry));
             }
@@ -44,7 +44,7 @@ record WrongChange(
 
     private static WrongChange entry(String text) {
         String title = text.lines().findFirst().orElseThrow();
-        String[] sections = text.split("\n" + SECTION);
+        String[] sections = text.split("\n" + SECTION, -1);
         SortedMap<TreePath, String> writes = new TreeMap<>();
         SortedMap<TreePath, String> present = new TreeMap<>();
         SortedMap<String, String> own = new TreeMap<>();
