@@ -8,7 +8,6 @@ import org.agntos.core.machine.doctor.Finding;
 import org.agntos.core.process.Command;
 import org.agntos.core.process.ProcessRunner;
 import org.agntos.core.process.RunResult;
-import org.agntos.helper.protocol.EventJson;
 import org.agntos.helper.protocol.HelperEvent;
 
 /// Whether the helper of this installation is there and speaks as we do. Asked for nothing, it says who it is and
@@ -51,7 +50,7 @@ public final class HelperExamination implements Examination {
     }
 
     private static Optional<HelperEvent.Hello> hello(String line) {
-        return EventJson.parse(line)
+        return EventReader.parse(line)
                 .flatMap(event -> event instanceof HelperEvent.Hello hello ? Optional.of(hello) : Optional.empty());
     }
 }
