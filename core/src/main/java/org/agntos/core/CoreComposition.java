@@ -1,12 +1,12 @@
 package org.agntos.core;
 
-import java.io.Console;
 import java.nio.file.Path;
 import java.time.Clock;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.function.BooleanSupplier;
 import java.util.function.Supplier;
 import org.agntos.core.agent.Conversations;
 import org.agntos.core.audit.AuditLog;
@@ -56,6 +56,7 @@ public final class CoreComposition implements AutoCloseable {
 
     private final Map<String, String> environment;
     private final Clock clock;
+    private final BooleanSupplier hasTerminal;
     private final MachineDetection detected;
     private final ProcessRunner processes = new SystemProcessRunner();
     private final AssistantParts assistant = new AssistantParts(this);
@@ -71,21 +72,33 @@ public final class CoreComposition implements AutoCloseable {
     private final Lazy<SubmitChange> submitChange = Lazy.of(this::makeSubmitChange);
 
     /// The core for the machine this runs on, or this person's practice machine, with the index of this machine where
-    /// one
-    /// was built, else with the catalogue that comes with the program.
+    /// one was built, else with the catalogue that comes with the program. For a program with a window, whose person
+    /// does not look at a terminal.
     public static CoreComposition of(Map<String, String> environment) {
-        return new CoreComposition(environment, Clock.systemUTC(), Optional.empty());
+        return onTerminal(environment, () -> false);
+    }
+
+    /// The same for a program on the command line.
+    ///
+    /// @param hasTerminal whether there is a terminal on which polkit may ask for a password
+    public static CoreComposition onTerminal(Map<String, String> environment, BooleanSupplier hasTerminal) {
+        return new CoreComposition(environment, Clock.systemUTC(), Optional.empty(), hasTerminal);
     }
 
     /// @param environment of this process; nothing reads `System.getenv` behind it
     /// @param catalogue what exists on this machine, loaded when first needed
     public CoreComposition(Map<String, String> environment, Clock clock, Supplier<Catalogue> catalogue) {
-        this(environment, clock, Optional.of(catalogue));
+        this(environment, clock, Optional.of(catalogue), () -> false);
     }
 
-    private CoreComposition(Map<String, String> environment, Clock clock, Optional<Supplier<Catalogue>> catalogue) {
+    private CoreComposition(
+            Map<String, String> environment,
+            Clock clock,
+            Optional<Supplier<Catalogue>> catalogue,
+            BooleanSupplier hasTerminal) {
         this.environment = Map.copyOf(environment);
         this.clock = clock;
+        this.hasTerminal = hasTerminal;
         this.detected = MachineDetection.of(environment);
         this.catalogue = Lazy.of(catalogue.orElse(this::machineCatalogue));
     }
@@ -202,12 +215,7 @@ public final class CoreComposition implements AutoCloseable {
             case MachineDetection.Practice _ ->
                 HelperClient.practice(processes, HelperProgram.of(System.getProperties(), environment));
             case MachineDetection.Nixos _ ->
-                HelperClient.real(
-                        processes,
-                        () -> Optional.ofNullable(System.console())
-                                .filter(Console::isTerminal)
-                                .isPresent(),
-                        environment);
+                HelperClient.real(processes, hasTerminal, environment);
         };
     }
 

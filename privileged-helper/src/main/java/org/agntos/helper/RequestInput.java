@@ -7,6 +7,7 @@ import java.io.OutputStream;
 import java.util.Optional;
 import org.agntos.helper.protocol.RequestJson;
 import org.agntos.helper.rebuild.Cancellation;
+import org.agntos.helper.transaction.Failure;
 
 /// Standard input: one request, then the wish to cancel.
 ///
@@ -23,7 +24,17 @@ final class RequestInput {
     }
 
     /// Blocks until the request is there whole. What is larger than allowed is read no further than is needed to know.
-    byte[] readRequest() throws IOException {
+    ///
+    /// @throws Failure if there is no standard input, or it can only be written to
+    byte[] readRequest() throws Failure {
+        try {
+            return read();
+        } catch (IOException _) {
+            throw Failure.badRequest("standard input cannot be read");
+        }
+    }
+
+    private byte[] read() throws IOException {
         ByteArrayOutputStream request = new ByteArrayOutputStream();
         byte[] chunk = new byte[CHUNK];
         while (request.size() <= RequestJson.MAX_BYTES) {

@@ -3,7 +3,6 @@ package org.agntos.helper;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import java.io.ByteArrayInputStream;
-import java.io.IOException;
 import java.io.PipedInputStream;
 import java.io.PipedOutputStream;
 import java.nio.charset.StandardCharsets;
@@ -17,12 +16,12 @@ class RequestInputTest {
         return new RequestInput(new ByteArrayInputStream(text.getBytes(StandardCharsets.UTF_8)));
     }
 
-    private static String read(RequestInput input) throws IOException {
+    private static String read(RequestInput input) throws Exception {
         return new String(input.readRequest(), StandardCharsets.UTF_8);
     }
 
     @Test
-    void requestEndsAtTheFirstNewlineOrAtTheEnd() throws IOException {
+    void requestEndsAtTheFirstNewlineOrAtTheEnd() throws Exception {
         assertThat(read(input("{}\n{}\n"))).isEqualTo("{}");
         assertThat(read(input("{}"))).isEqualTo("{}");
         assertThat(read(input(""))).isEmpty();
@@ -30,12 +29,12 @@ class RequestInputTest {
     }
 
     @Test
-    void tooMuchIsNotReadToItsEnd() throws IOException {
+    void tooMuchIsNotReadToItsEnd() throws Exception {
         assertThat(read(input("x".repeat(5_000_000)))).hasSizeBetween(RequestJson.MAX_BYTES + 1, 1_100_000);
     }
 
     @Test
-    void closingAfterTheNewlineCancels() throws IOException, InterruptedException {
+    void closingAfterTheNewlineCancels() throws Exception, InterruptedException {
         Cancellation cancellation = new Cancellation();
         try (PipedInputStream in = new PipedInputStream()) {
             PipedOutputStream out = new PipedOutputStream(in);
@@ -53,7 +52,7 @@ class RequestInputTest {
     }
 
     @Test
-    void requestWithoutNewlineIsNotCancelledByItsEnd() throws IOException {
+    void requestWithoutNewlineIsNotCancelledByItsEnd() throws Exception {
         Cancellation cancellation = new Cancellation();
         RequestInput input = input("{}");
         read(input);

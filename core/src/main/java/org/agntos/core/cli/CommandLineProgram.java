@@ -150,7 +150,7 @@ final class CommandLineProgram {
             own.put(MachineDetection.SWITCH, "practice");
         }
         globals.configDir().ifPresent(directory -> own.put("AGNTOS_CONFIG_DIR", directory));
-        try (CoreComposition core = CoreComposition.of(own)) {
+        try (CoreComposition core = CoreComposition.onTerminal(own, ControllingTerminal::isThere)) {
             core.recovery().runIfNeeded(new Cancellation()).forEach(output::message);
             return command.run(parsed, new Context(core, output, person));
         }

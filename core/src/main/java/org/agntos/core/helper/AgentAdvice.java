@@ -38,7 +38,7 @@ final class AgentAdvice {
     /// @param isOnTerminal true if a terminal is there on which a password could be typed
     static String of(Map<String, String> environment, boolean isOnTerminal) {
         if (isOnTerminal) {
-            return "Install pkttyagent, which belongs to polkit: it asks on this terminal.";
+            return "pkttyagent, which belongs to polkit, asks on this terminal: make sure that it is installed.";
         }
         String desktops = environment.getOrDefault("XDG_CURRENT_DESKTOP", "").toLowerCase(Locale.ROOT);
         for (String desktop : desktops.split(":", -1)) {

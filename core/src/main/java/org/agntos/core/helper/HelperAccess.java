@@ -2,6 +2,8 @@ package org.agntos.core.helper;
 
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
+import java.util.function.Supplier;
 import org.agntos.core.change.Obstacle;
 import org.agntos.core.change.SubmitChange.Outcome;
 import org.agntos.helper.protocol.Verb;
@@ -13,9 +15,13 @@ sealed interface HelperAccess permits HelperProgram, PolkitAccess {
     Way open(Verb verb);
 
     sealed interface Way {
-        /// @param whileItRuns what the call needs as long as it lasts
+        /// @param whenNobodyAsks starts what asks for a password, if the session has nothing that does
         /// @param ending what it means when the program ends without having said hello
-        record Open(List<String> argv, Map<String, String> environment, Companion whileItRuns, Ending ending)
+        record Open(
+                List<String> argv,
+                Map<String, String> environment,
+                Optional<Supplier<Companion>> whenNobodyAsks,
+                Ending ending)
                 implements Way {
             public Open {
                 argv = List.copyOf(argv);

@@ -79,12 +79,23 @@ public final class HelperClient {
 
     private Outcome follow(
             Way.Open way, HelperRequest request, Cancellation cancellation, Consumer<HelperEvent> events) {
+        Outcome outcome = call(way, request, cancellation, events);
+        boolean isNobodyThere = outcome instanceof Outcome.NotStarted(Obstacle.NoAgent _);
+        if (!isNobodyThere || way.whenNobodyAsks().isEmpty()) {
+            return outcome;
+        }
+        try (Companion asking = way.whenNobodyAsks().get().get()) {
+            LOG.debug("Again, with {}", asking);
+            return call(way, request, cancellation, events);
+        }
+    }
+
+    private Outcome call(
+            Way.Open way, HelperRequest request, Cancellation cancellation, Consumer<HelperEvent> events) {
         String line = new String(RequestWriter.write(request), StandardCharsets.UTF_8);
         Command command =
                 Command.live(way.argv(), way.environment()).withInput(line).withOutputLimit(KEPT_OF_ERRORS);
-        try (Companion companion = way.whileItRuns();
-                LiveProgram helper = processes.start(command)) {
-            LOG.debug("{} runs, with {}", command.shown(), companion);
+        try (LiveProgram helper = processes.start(command)) {
             Conversation conversation = new Conversation(helper, way.ending(), events);
             cancellation.onCancel(conversation::stop);
             return conversation.follow(cancellation);

@@ -6,6 +6,7 @@ import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.Properties;
 import org.agntos.core.change.SubmitChange.Outcome;
 import org.agntos.helper.protocol.Verb;
@@ -80,7 +81,7 @@ public final class HelperProgram implements HelperAccess {
     public Way open(Verb verb) {
         List<String> full = new ArrayList<>(argv);
         full.add(verb.word());
-        return new Way.Open(full, environment, Companion.NONE, HelperProgram::neverBegan);
+        return new Way.Open(full, environment, Optional.empty(), HelperProgram::neverBegan);
     }
 
     private static Outcome neverBegan(int status, String said) {

@@ -114,12 +114,10 @@ final class PolkitAccess implements HelperAccess {
             return new Way.Closed(new Obstacle.NotAuthorised(false));
         }
         Optional<Path> agent = mayBeAsked && hasTerminal.getAsBoolean() ? tools.agent() : Optional.empty();
-        Companion asking = agent.map(found -> TextAgent.start(processes, found, self.subject()))
-                .orElse(Companion.NONE);
         return new Way.Open(
                 List.of(tools.pkexec().toString(), "--disable-internal-agent", program, verb.word()),
                 ENVIRONMENT,
-                asking,
+                agent.map(found -> () -> TextAgent.start(processes, found, self.subject())),
                 (status, said) -> new Outcome.NotStarted(obstacle(status, said, mayBeAsked)));
     }
 

@@ -2,6 +2,7 @@ package org.agntos.core.helper;
 
 import java.io.IOException;
 import java.io.InputStream;
+import java.io.OutputStream;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Map;
@@ -12,8 +13,10 @@ import org.agntos.core.process.ProcessRunner;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
-/// polkit's agent that asks for a password on the terminal, for the time of one call. An agent of the session goes
-/// before it.
+/// polkit's agent that asks for a password on the terminal, for the time of one call. It would go before an agent of
+/// the
+/// session; its own `--fallback` does not serve where there is no session at all (seen with polkit 122), so it is for
+/// whoever found that there is none.
 final class TextAgent implements Companion {
     private static final Logger LOG = LoggerFactory.getLogger(TextAgent.class);
 
@@ -28,11 +31,11 @@ final class TextAgent implements Companion {
     /// @param subject the process it asks for, as polkit's programs take it
     static Companion start(ProcessRunner processes, Path agent, String subject) {
         // It closes the descriptor it is given when it is ready; its standard output serves no other purpose.
-        List<String> argv = List.of(agent.toString(), "--process", subject, "--fallback", "--notify-fd", "1");
+        List<String> argv = List.of(agent.toString(), "--process", subject, "--notify-fd", "1");
         try {
             LiveProgram program = processes.start(Command.live(argv, Map.of("LC_ALL", "C.UTF-8")));
             try (InputStream ready = program.output()) {
-                ready.transferTo(java.io.OutputStream.nullOutputStream());
+                ready.transferTo(OutputStream.nullOutputStream());
             }
             return new TextAgent(program);
         } catch (IOException e) {
