@@ -18,6 +18,7 @@ final class Commands {
             "search",
             "option",
             "index",
+            "nix",
             "doctor");
 
     static final String USAGE = """
@@ -36,6 +37,7 @@ final class Commands {
             agntctl search [options | packages] WORDS [--limit N]
             agntctl option PATH                         type, default, value on this machine, who set it
             agntctl index [status | build [--options FILE …]]
+            agntctl nix check FILE … [--print]          whether files parse, and where not
             agntctl doctor [--wiring]                   what is wrong with this machine, and what to do
 
             Everywhere: --json for scripts, --practice to insist on the practice machine, --help, --version.
@@ -57,6 +59,7 @@ final class Commands {
             case "search" -> Optional.of(new SearchCommand());
             case "option" -> Optional.of(new OptionCommand());
             case "index" -> Optional.of(new IndexCommand());
+            case "nix" -> Optional.of(new NixCommand());
             case "doctor" -> Optional.of(new DoctorCommand());
             default -> Optional.empty();
         };

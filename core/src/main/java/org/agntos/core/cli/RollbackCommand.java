@@ -23,7 +23,9 @@ final class RollbackCommand implements Command {
                 .addPositional(Args.words(
                         "[list | undo [ENTRY]]", "undo takes the last change; without anything: the generation before"))
                 .addOption(Args.number(
-                        "N", "the generation to go back to; -1, or none given, is the one before the current", "--generation"))
+                        "N",
+                        "the generation to go back to; -1, or none given, is the one before the current",
+                        "--generation"))
                 .addOption(Args.text("ENTRY", "the same as undo ENTRY", "--undo-id"))
                 .addOption(Args.flag("do not ask: the difference was looked at", "--yes", "-y"));
     }

@@ -17,6 +17,7 @@ import java.util.TreeMap;
 import org.agntos.core.files.BoundedRead;
 import org.agntos.core.nix.ModuleText;
 import org.agntos.core.nix.OptionPath;
+import org.agntos.core.nix.OptionSettings;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -49,12 +50,12 @@ public final class OwnConfiguration {
     /// One place where an option is set. @param file an absolute path
     public record Place(String file, ModuleText.Definition definition) {}
 
-    /// Every plain definition of exactly this option.
+    /// Every definition of exactly this option, also in files that are no plain modules.
     public List<Place> defining(OptionPath option) {
         List<Place> found = new ArrayList<>();
-        modules()
-                .forEach((file, module) ->
-                        module.definitionsOf(option).forEach(definition -> found.add(new Place(file, definition))));
+        texts().forEach((file, text) -> OptionSettings.in(text).stream()
+                .filter(definition -> definition.path().equals(option))
+                .forEach(definition -> found.add(new Place(file, definition))));
         return found;
     }
 

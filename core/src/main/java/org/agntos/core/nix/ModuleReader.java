@@ -51,7 +51,7 @@ final class ModuleReader {
 
     private void checkGrammar() throws NotPlainException {
         for (SyntaxProblem problem : tree.problems()) {
-            if (problem.kind() == SyntaxProblem.Kind.GRAMMAR || problem.kind() == SyntaxProblem.Kind.FEATURE) {
+            if (problem.kind().isGrammar()) {
                 throw new NotPlainException(problem.message(), problem.offset());
             }
         }

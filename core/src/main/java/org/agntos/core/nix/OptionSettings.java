@@ -19,6 +19,10 @@ public final class OptionSettings {
     private static final Set<String> TRANSPARENT = Set.of(
             "mkIf", "mkMerge", "mkForce", "mkDefault", "mkOverride", "mkBefore", "mkAfter", "mkOrder", "optionalAttrs");
 
+    /// What a module has at its root besides options.
+    private static final Set<String> STRUCTURE =
+            Set.of("imports", "options", "disabledModules", "meta", "_file", "key");
+
     private final boolean isEverything;
     private final List<ModuleText.Definition> found = new ArrayList<>();
     private final Deque<Open> open = new ArrayDeque<>();
@@ -114,6 +118,11 @@ public final class OptionSettings {
             if (isEverything) {
                 look(value, null);
             }
+            return;
+        }
+        boolean isStructure =
+                prefix == null && STRUCTURE.contains(name.get().segments().getFirst());
+        if (isStructure && !isEverything) {
             return;
         }
         Optional<OptionPath> path = full(prefix, name.get());

@@ -15,6 +15,7 @@ import org.agntos.core.nix.ModuleText;
 import org.agntos.core.nix.NixRenderer;
 import org.agntos.core.nix.NixValue;
 import org.agntos.core.nix.OptionPath;
+import org.agntos.core.nix.OptionSettings;
 import org.agntos.helper.protocol.TreePath;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -53,13 +54,11 @@ public final class Settings {
     }
 
     private static void collect(Path file, String text, boolean isManaged, List<Setting> found) {
-        if (ModuleText.read(text) instanceof ModuleText.Reading.Module(ModuleText module)) {
-            for (ModuleText.Definition definition : module.leaves()) {
-                String value = text.substring(definition.valueStart(), definition.valueEnd())
-                        .strip();
-                found.add(new Setting(definition.path().render(), value, file, definition.line(), isManaged));
-                inside(definition.path(), definition.value(), file, definition.line(), isManaged, found);
-            }
+        for (ModuleText.Definition definition : OptionSettings.in(text)) {
+            String value = text.substring(definition.valueStart(), definition.valueEnd())
+                    .strip();
+            found.add(new Setting(definition.path().render(), value, file, definition.line(), isManaged));
+            inside(definition.path(), definition.value(), file, definition.line(), isManaged, found);
         }
     }
 

@@ -2,6 +2,9 @@ package org.agntos.core.nix.syntax;
 
 /// Parses what needs no parentheses: names, numbers, texts, paths, and everything between brackets.
 final class Brackets {
+    private static final int PATH_GOES_ON = 1;
+    private static final int PATH_HAS_VALUE = 2;
+
     private final Machine machine;
 
     Brackets(Machine machine) {
@@ -106,7 +109,7 @@ final class Brackets {
         if (machine.take(closing)) {
             machine.finish(kind);
         } else if (machine.isAwaited()) {
-            machine.problemAt(machine.firstWord(), "this " + opened + " is never closed");
+            machine.unclosed(machine.firstWord(), opened);
             machine.finish(kind);
         } else {
             skipUnexpected(closing.words());
@@ -138,19 +141,26 @@ final class Brackets {
         } else if (machine.take(TokenKind.BRACKET_CLOSE)) {
             machine.finish(NodeKind.LIST);
         } else if (machine.isAwaited()) {
-            machine.problemAt(machine.firstWord(), "this '[' is never closed");
+            machine.unclosed(machine.firstWord(), "'['");
             machine.finish(NodeKind.LIST);
         } else {
             skipUnexpected("an item of the list or ']'");
         }
     }
 
+    /// Text may follow an interpolation, and once stand between the path and its first one: `./a//b${c}`.
     private void path() {
-        if (machine.isAdjacent() && machine.is(TokenKind.PATH_PART)) {
+        boolean isPart = machine.isAdjacent() && machine.is(TokenKind.PATH_PART);
+        if (isPart && machine.extra() != PATH_GOES_ON) {
+            machine.setExtra(machine.extra() == 0 ? PATH_GOES_ON : PATH_HAS_VALUE);
             machine.skip();
         } else if (machine.isAdjacent() && machine.is(TokenKind.INTERPOLATION_OPEN)) {
+            machine.setExtra(PATH_HAS_VALUE);
             interpolation();
         } else {
+            if (machine.extra() == PATH_GOES_ON) {
+                machine.problemAt(machine.word() - 1, "a path cannot have '//' in it");
+            }
             machine.finish(NodeKind.PATH);
         }
     }
@@ -165,7 +175,7 @@ final class Brackets {
                 }
                 default -> {
                     if (!machine.take(closing)) {
-                        machine.problemAt(machine.firstWord(), "this " + what + " is never closed");
+                        machine.unclosed(machine.firstWord(), what);
                     }
                     machine.finish(kind);
                     return;

@@ -56,7 +56,7 @@ final class Definitions {
     }
 
     private void withoutIn() {
-        machine.problemAt(machine.firstWord(), "this 'let' has no 'in'");
+        machine.problem(SyntaxProblem.Kind.UNCLOSED, machine.firstWord(), "this 'let' has no 'in'");
         machine.missing();
         machine.finish(NodeKind.LET);
     }
@@ -70,7 +70,7 @@ final class Definitions {
                 withoutIn();
             } else {
                 int brace = machine.firstWord() + (machine.state() == State.SET ? 0 : 1);
-                machine.problemAt(brace, "this '{' is never closed");
+                machine.unclosed(brace, "'{'");
                 finish();
             }
         } else if (machine.startsExpression()) {

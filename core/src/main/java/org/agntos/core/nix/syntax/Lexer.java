@@ -293,7 +293,7 @@ final class Lexer {
             i++;
         }
         if (i >= end) {
-            problems.add(SyntaxProblem.Kind.GRAMMAR, at, at + 2, "this comment is never closed: '*/' is missing");
+            problems.add(SyntaxProblem.Kind.UNCLOSED, at, at + 2, "this comment is never closed: '*/' is missing");
         }
         take(TokenKind.BLOCK_COMMENT, Math.min(end, i + 2));
     }

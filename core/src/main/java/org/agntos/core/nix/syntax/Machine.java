@@ -211,6 +211,10 @@ final class Machine {
         problems.add(SyntaxProblem.Kind.GRAMMAR, tokens.wordStart(wordAt), tokens.wordEnd(wordAt), message);
     }
 
+    void unclosed(int opening, String what) {
+        problem(SyntaxProblem.Kind.UNCLOSED, opening, "this " + what + " is never closed");
+    }
+
     void problem(SyntaxProblem.Kind kind, int wordAt, String message) {
         problems.add(kind, tokens.wordStart(wordAt), tokens.wordEnd(wordAt), message);
     }
@@ -226,6 +230,9 @@ final class Machine {
     private String character() {
         int start = tokens.wordStart(word);
         String shown = new String(text, start, tokens.wordEnd(word) - start);
+        if (shown.equals("\uFEFF")) {
+            return "U+FEFF, a byte order mark,";
+        }
         return shown.codePointAt(0) > ' ' ? "'" + shown + "'" : "number " + shown.codePointAt(0);
     }
 

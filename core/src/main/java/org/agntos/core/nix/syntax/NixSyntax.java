@@ -41,6 +41,6 @@ public final class NixSyntax {
                 new ScopeCheck(source, symbols, sets, problems).run(language);
             }
         }
-        return new SyntaxTree(text, source, problems.sorted());
+        return new SyntaxTree(text, source, Suspects.refine(source, problems.sorted()));
     }
 }

@@ -103,7 +103,7 @@ final class Patterns {
     private void unexpected(String expected) {
         if (machine.isAwaited()) {
             int brace = machine.firstWord() + ((machine.extra() & HAS_NAME) != 0 ? 2 : 0);
-            machine.problemAt(brace, "this '{' is never closed");
+            machine.unclosed(brace, "'{'");
             machine.become(State.PATTERN_END);
         } else {
             machine.unexpected(expected);

@@ -1,5 +1,7 @@
 package org.agntos.core.nix.syntax;
 
+import java.util.Locale;
+
 /// Something Nix would refuse.
 ///
 /// @param offset where it is; @param end after it, at least `offset`
@@ -18,6 +20,18 @@ public record SyntaxProblem(Kind kind, int offset, int end, String message) {
         /// A number Nix cannot hold.
         NUMBER,
         /// Part of the language only when a feature is switched on.
-        FEATURE
+        FEATURE,
+        /// A bracket, a text or a comment that has no end.
+        UNCLOSED;
+
+        /// Whether the text cannot be read as Nix, rather than saying something that cannot be.
+        public boolean isGrammar() {
+            return this == GRAMMAR || this == FEATURE || this == UNCLOSED;
+        }
+
+        /// In small letters.
+        public String word() {
+            return name().toLowerCase(Locale.ROOT);
+        }
     }
 }

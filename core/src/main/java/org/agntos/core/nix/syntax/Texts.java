@@ -49,7 +49,8 @@ final class Texts {
         if (last - first > 1) {
             return false;
         }
-        String text = last > first ? source.word(first) : "";
+        boolean isText = last > first && source.tokens().wordKind(first) == TokenKind.INDENTED_TEXT;
+        String text = isText ? source.word(first) : "";
         boolean hasLoneSign = text.contains("'$") || text.contains("$'") || text.endsWith("$");
         return text.length() < 2 || !hasLoneSign;
     }
@@ -104,8 +105,10 @@ final class Texts {
         StringBuilder out = new StringBuilder();
         int dropped = 0;
         boolean isAtStart = true;
+        int last = 0;
         for (Piece piece : pieces) {
-            for (int i = 0; piece.isText() && i < piece.text().length(); i++) {
+            last = out.length();
+            for (int i = 0; i < piece.text().length(); i++) {
                 char c = piece.text().charAt(i);
                 boolean isIndent = isAtStart && c == ' ' && dropped < margin;
                 if (isIndent) {
@@ -114,21 +117,18 @@ final class Texts {
                     out.append(c);
                 }
                 isAtStart = c == '\n' || (isAtStart && c == ' ');
-                dropped = c == '\n' ? 0 : dropped;
-            }
-            if (!piece.isText()) {
-                out.append(piece.text());
-                isAtStart = false;
-                dropped = 0;
+                dropped = isAtStart && c != '\n' ? dropped : 0;
             }
         }
-        boolean endsInText = !pieces.isEmpty() && pieces.getLast().isText();
+        return withoutBlankEnd(out, last);
+    }
+
+    /// The last piece loses its last line where that is blank.
+    private static String withoutBlankEnd(StringBuilder out, int lastPiece) {
         int lastLine = out.lastIndexOf("\n") + 1;
-        boolean isBlankEnd =
-                endsInText && lastLine > 0 && out.substring(lastLine).isBlank();
-        return isBlankEnd && out.substring(lastLine).chars().allMatch(c -> c == ' ')
-                ? out.substring(0, lastLine)
-                : out.toString();
+        boolean isBlank =
+                lastLine > lastPiece && out.substring(lastLine).chars().allMatch(c -> c == ' ');
+        return isBlank ? out.substring(0, lastLine) : out.toString();
     }
 
     private static int margin(List<Piece> pieces) {

@@ -1,0 +1,4 @@
+@NullMarked
+package org.agntos.core.nix.syntax;
+
+import org.jspecify.annotations.NullMarked;
