@@ -27,6 +27,7 @@ import org.agntos.core.change.SubmitChange;
 import org.agntos.core.nix.NixValue;
 import org.agntos.helper.protocol.HelperEvent;
 import org.agntos.helper.protocol.Sha256;
+import org.agntos.helper.protocol.TreePath;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -215,6 +216,40 @@ class WholeWayIT {
             assertThat(conflict.diffs().getFirst().before()).contains("# mine");
         });
         assertThat(core.submitChange().previewUndo("a-0")).isInstanceOf(SubmitChange.Preview.NotFound.class);
+    }
+
+    private static String module(boolean isOn, String name) {
+        return "{\n  services.openssh.enable = " + isOn + ";\n\n  # mine\n\n  networking.hostName = \"" + name
+                + "\";\n}\n";
+    }
+
+    private String appliedModule(String text) {
+        return applied(propose(
+                Draft.builder().module(new TreePath("options/mine.nix"), text).build()));
+    }
+
+    @Test
+    void anUndoKeepsWhatCameLaterWhereTheTwoDoNotTouch() {
+        String first = appliedModule(module(true, "one"));
+        String second = appliedModule(module(true, "two"));
+        String third = appliedModule(module(false, "two"));
+
+        SubmitChange.Preview.Conflict conflict =
+                (SubmitChange.Preview.Conflict) core.submitChange().previewUndo(second);
+        assertThat(conflict.message()).contains("options/mine.nix (by " + third + ")");
+        assertThat(conflict.files().getFirst().lost().before()).isEqualTo(module(true, "two"));
+        ProposeChange.Outcome proposed = core.proposeChange()
+                .proposeUndo(second, "Undo: the name", conflict.changes().orElseThrow());
+        String undo = applied(((ProposeChange.Outcome.Proposed) proposed).proposal());
+
+        assertThat(file("options/mine.nix")).hasContent(module(false, "one"));
+        AuditEntry entry = core.auditLog().find(undo).orElseThrow();
+        assertThat(core.auditLog().lineage(entry).undoes()).contains(second);
+        assertThat(core.submitChange().previewUndo(second)).isInstanceOf(SubmitChange.Preview.Impossible.class);
+        assertThat(core.submitChange().previewUndo(first))
+                .isInstanceOfSatisfying(
+                        SubmitChange.Preview.Conflict.class,
+                        touching -> assertThat(touching.changes()).isEmpty());
     }
 
     @Test

@@ -10,6 +10,7 @@ import javafx.beans.property.ReadOnlyBooleanProperty;
 import javafx.beans.property.ReadOnlyBooleanWrapper;
 import javafx.beans.property.ReadOnlyObjectProperty;
 import javafx.beans.property.ReadOnlyObjectWrapper;
+import org.agntos.app.i18n.Messages;
 import org.agntos.app.platform.SerialExecutor;
 import org.agntos.app.platform.Threads;
 import org.agntos.core.audit.AuditEntry;
@@ -266,13 +267,20 @@ public final class ReviewViewModel {
         return new Review(wanted, proposal.summary(), diffs, proposal.digest(), proposal, List.of(), entryId);
     }
 
+    /// What came later, and what to do: an undo that keeps it is proposed on the command line.
+    private static ReviewState ofConflict(Target wanted, Preview.Conflict conflict) {
+        String next = conflict.changes().isPresent() && wanted instanceof Target.OfUndo(String entryId)
+                ? Messages.format("review.conflict.propose", "agntctl rollback undo " + entryId)
+                : Messages.text("review.conflict.touching");
+        return new ReviewState.Impossible(conflict.message(), next, conflict.diffs());
+    }
+
     private static ReviewState ofPreview(Target wanted, Preview preview) {
         return switch (preview) {
             case Preview.Ready ready ->
                 new ReviewState.Ready(
                         new Review(wanted, ready.summary(), ready.diffs(), ready.digest(), null, List.of(), null));
-            case Preview.Conflict(String message, List<FileDiff> diffs) ->
-                new ReviewState.Impossible(message, "", diffs);
+            case Preview.Conflict conflict -> ofConflict(wanted, conflict);
             case Preview.Impossible(String message, String next) ->
                 new ReviewState.Impossible(message, next, List.of());
             case Preview.NotFound(String message) -> new ReviewState.Impossible(message, "", List.of());

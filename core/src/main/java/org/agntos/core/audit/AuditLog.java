@@ -42,6 +42,11 @@ public interface AuditLog {
     /// The files of an entry before and after, from the snapshot store; a text that is gone is shown as null.
     List<FileDiff> diff(AuditEntry entry);
 
+    /// Where an entry came from and what became of it. Reads the whole record.
+    default Lineage lineage(AuditEntry entry) {
+        return Lineage.of(this, entry);
+    }
+
     ChainReport verify();
 
     /// @param entries lines read; @param firstBad null if all is well

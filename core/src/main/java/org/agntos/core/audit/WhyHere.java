@@ -90,11 +90,12 @@ final class WhyHere {
     private List<AuditEntry> because(String subject, Set<String> files) {
         Pattern word = wordOf(subject);
         List<AuditEntry> found = new ArrayList<>();
-        for (AuditEntry entry : log.list(Integer.MAX_VALUE)) {
+        log.visit(entry -> {
             if (entry.isSuccess() && (isNamed(entry, word) || touches(entry, files, subject))) {
                 found.add(entry);
             }
-        }
+            return true;
+        });
         return found;
     }
 

@@ -19,6 +19,11 @@ import org.agntos.helper.protocol.Verb;
 /// Writes a draft as files, has them verified and stores the proposal. A store that cannot be written is an
 /// [UncheckedIOException].
 final class ProposeFromDraft implements ProposeChange {
+    /// How the record tells which entry a change took back; `docs/formats/audit-line.md` promises it.
+    private static final String RATIONALE_OF_UNDO = "Undo of ";
+
+    private static final String KEEPING = ", keeping what came later.";
+
     private final Machine machine;
     private final Supplier<Catalogue> catalogue;
     private final VerifyChange verifier;
@@ -51,12 +56,27 @@ final class ProposeFromDraft implements ProposeChange {
         return switch (new DraftWriter(new ConfigTree(machine.paths().config()), catalogue.get()).write(draft)) {
             case DraftWriter.Written.Nothing(String message) -> new Outcome.NothingToDo(message);
             case DraftWriter.Written.Impossible(List<Problem> problems) -> new Outcome.Rejected(problems);
-            case DraftWriter.Written.Files(FileChanges changes) -> propose(draft, changes, context);
+            case DraftWriter.Written.Files(FileChanges changes) ->
+                propose(changes, named(draft, context), DraftWords.rollbackGuidance(draft), Map.of());
         };
     }
 
-    private Outcome propose(Draft draft, FileChanges changes, RequestContext context) {
-        String summary = context.summary().isBlank() ? DraftWords.summary(draft) : context.summary();
+    private static RequestContext named(Draft draft, RequestContext context) {
+        return context.summary().isBlank()
+                ? new RequestContext(
+                        DraftWords.summary(draft), context.rationale(), context.prompt(), context.sessionId())
+                : context;
+    }
+
+    @Override
+    public Outcome proposeUndo(String entryId, String summary, FileChanges changes) {
+        RequestContext context = new RequestContext(summary, RATIONALE_OF_UNDO + entryId + KEEPING, null, null);
+        return propose(changes, context, "Undo it in the timeline.", Map.of("undoes", "\"" + entryId + "\""));
+    }
+
+    private Outcome propose(
+            FileChanges changes, RequestContext context, String rollbackGuidance, Map<String, String> extra) {
+        String summary = context.summary();
         Optional<Problem> refused = refusal(changes, summary, context);
         if (refused.isPresent()) {
             return new Outcome.Rejected(List.of(refused.get()));
@@ -81,9 +101,9 @@ final class ProposeFromDraft implements ProposeChange {
                             verification.stages(),
                             verification.plan(),
                             verification.risk(),
-                            DraftWords.rollbackGuidance(draft),
+                            rollbackGuidance,
                             ProposalStatus.OPEN,
-                            Map.of())));
+                            extra)));
         } catch (IOException e) {
             throw new UncheckedIOException("The proposal cannot be stored; nothing was changed", e);
         }

@@ -1,7 +1,9 @@
 package org.agntos.core.change;
 
 import java.util.List;
+import java.util.Optional;
 import java.util.function.Consumer;
+import org.agntos.helper.protocol.FileChanges;
 import org.agntos.helper.protocol.HelperEvent;
 import org.agntos.helper.protocol.Sha256;
 
@@ -29,10 +31,16 @@ public interface SubmitChange {
             }
         }
 
-        /// Files changed since; undoing would lose those changes, so it is refused. @param diffs what would be lost
-        record Conflict(String message, List<FileDiff> diffs) implements Preview {
+        /// Files changed since, and the helper restores none that did: it would lose those later changes.
+        ///
+        /// @param diffs what restoring would do, from now to what was before
+        /// @param files all sides of each file
+        /// @param changes the undo that keeps what came later, to be proposed; empty where the two touch
+        record Conflict(String message, List<FileDiff> diffs, List<UndoneFile> files, Optional<FileChanges> changes)
+                implements Preview {
             public Conflict {
                 diffs = List.copyOf(diffs);
+                files = List.copyOf(files);
             }
         }
 

@@ -1,5 +1,6 @@
 package org.agntos.core.cli;
 
+import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.ArrayNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import java.util.List;
@@ -7,6 +8,7 @@ import java.util.Locale;
 import java.util.Optional;
 import org.agntos.core.audit.AuditEntry;
 import org.agntos.core.audit.AuditLog;
+import org.agntos.core.audit.Lineage;
 import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.ParseResult;
 
@@ -105,8 +107,9 @@ final class AuditCommand implements Command {
                     "List them with 'agntctl audit list'.");
         }
         AuditEntry entry = found.get();
+        Lineage lineage = context.core().auditLog().lineage(entry);
         if (out.isJson()) {
-            out.json(entry.raw());
+            out.json(withLineage(entry, lineage));
             return ExitStatus.OK;
         }
         out.line("Entry:      " + entry.id() + " (" + context.machineWord() + ", line " + entry.line() + ")");
@@ -124,9 +127,38 @@ final class AuditCommand implements Command {
         if (entry.generationAfter() > 0) {
             out.line("Generation: " + entry.generationBefore() + " to " + entry.generationAfter());
         }
+        show(lineage, out);
         out.line("");
         out.line(DiffText.of(context.core().auditLog().diff(entry)));
         return ExitStatus.OK;
+    }
+
+    private static void show(Lineage lineage, Output out) {
+        lineage.undoes().ifPresent(id -> out.line("Undoes:     " + id));
+        lineage.undoneBy().forEach(id -> out.line("Undone by:  " + id));
+        if (lineage.wentTo() > 0) {
+            out.line("Went back:  to generation " + lineage.wentTo()
+                    + lineage.wentToMadeBy()
+                            .map(id -> ", which " + id + " made")
+                            .orElse(""));
+        }
+        if (lineage.madeGeneration() > 0) {
+            out.line("Made:       generation " + lineage.madeGeneration());
+        }
+        lineage.returnedToBy().forEach(id -> out.line("Gone back to by: " + id));
+    }
+
+    /// The entry as it stands in the log, with one field that does not.
+    private static JsonNode withLineage(AuditEntry entry, Lineage lineage) {
+        ObjectNode node = entry.raw().deepCopy();
+        ObjectNode object = node.putObject("lineage");
+        object.put("undoes", lineage.undoes().orElse(null));
+        lineage.undoneBy().forEach(object.putArray("undone_by")::add);
+        object.put("made_generation", lineage.madeGeneration() > 0 ? lineage.madeGeneration() : null);
+        object.put("went_to", lineage.wentTo() > 0 ? lineage.wentTo() : null);
+        object.put("went_to_made_by", lineage.wentToMadeBy().orElse(null));
+        lineage.returnedToBy().forEach(object.putArray("returned_to_by")::add);
+        return node;
     }
 
     private static ExitStatus why(String subject, Context context) {

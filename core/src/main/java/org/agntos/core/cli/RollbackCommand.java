@@ -2,11 +2,16 @@ package org.agntos.core.cli;
 
 import com.fasterxml.jackson.databind.node.ArrayNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
+import java.util.ArrayList;
+import java.util.HashMap;
 import java.util.HashSet;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import org.agntos.core.audit.AuditEntry;
+import org.agntos.core.audit.AuditLog;
+import org.agntos.core.audit.Lineage;
 import org.agntos.core.change.FileDiff;
 import org.agntos.core.change.SubmitChange;
 import org.agntos.core.change.SubmitChange.Preview;
@@ -53,7 +58,7 @@ final class RollbackCommand implements Command {
 
     private static ExitStatus list(Context context) {
         List<Generation> generations = context.core().machine().generations();
-        List<AuditEntry> entries = context.core().auditLog().list(Integer.MAX_VALUE);
+        Map<Integer, AuditEntry> makers = makers(context.core().auditLog());
         ArrayNode array = Output.mapper().createArrayNode();
         if (generations.isEmpty()) {
             context.output()
@@ -62,7 +67,7 @@ final class RollbackCommand implements Command {
             context.output().line("Generations of the " + context.machineWord() + ", newest first:");
         }
         for (Generation generation : generations) {
-            Optional<AuditEntry> change = makerOf(generation, entries);
+            Optional<AuditEntry> change = Optional.ofNullable(makers.get(generation.number()));
             ObjectNode node = array.addObject();
             node.put("generation", generation.number());
             node.put("date", generation.date().toString());
@@ -85,14 +90,14 @@ final class RollbackCommand implements Command {
         return ExitStatus.OK;
     }
 
-    /// The entry that made a generation; going back to it made nothing.
-    private static Optional<AuditEntry> makerOf(Generation generation, List<AuditEntry> entries) {
-        return entries.stream()
-                .filter(entry -> entry.isSuccess()
-                        && entry.generationAfter() == generation.number()
-                        && entry.generationBefore() != entry.generationAfter()
-                        && !entry.action().equals("Rollback"))
-                .findFirst();
+    /// The entry that made each generation, by its number.
+    private static Map<Integer, AuditEntry> makers(AuditLog log) {
+        Map<Integer, AuditEntry> makers = new HashMap<>();
+        log.visit(entry -> {
+            makers.putIfAbsent(Lineage.madeGeneration(entry), entry);
+            return true;
+        });
+        return makers;
     }
 
     private static ExitStatus undo(String entry, boolean isApproved, Context context) {
@@ -106,23 +111,28 @@ final class RollbackCommand implements Command {
                             "See 'agntctl audit list'.");
         }
         SubmitChange submit = context.core().submitChange();
-        return decide(
-                submit.previewUndo(wanted.get()),
-                isApproved,
-                context,
-                digest -> (cancellation, events) -> submit.undo(wanted.get(), digest, cancellation, events));
+        Preview preview = submit.previewUndo(wanted.get());
+        return preview instanceof Preview.Conflict conflict
+                ? new UndoConflict(wanted.get(), conflict, context).decide(isApproved)
+                : decide(
+                        preview,
+                        isApproved,
+                        context,
+                        digest -> (cancellation, events) -> submit.undo(wanted.get(), digest, cancellation, events));
     }
 
     private static Optional<String> lastChange(Context context) {
         Set<String> undone = new HashSet<>();
-        for (AuditEntry entry : context.core().auditLog().list(Integer.MAX_VALUE)) {
-            if (entry.isSuccess() && entry.action().equals("Undo")) {
-                undone.add(entry.raw().path("action").path("entry").asText());
+        List<String> found = new ArrayList<>();
+        context.core().auditLog().visit(entry -> {
+            if (entry.isSuccess() && Lineage.undoes(entry).isPresent()) {
+                undone.add(Lineage.undoes(entry).get());
             } else if (entry.isSuccess() && entry.action().equals("Apply") && !undone.contains(entry.id())) {
-                return Optional.of(entry.id());
+                found.add(entry.id());
             }
-        }
-        return Optional.empty();
+            return found.isEmpty();
+        });
+        return found.stream().findFirst();
     }
 
     private static ExitStatus goBack(int number, boolean isApproved, Context context) {
@@ -178,13 +188,9 @@ final class RollbackCommand implements Command {
                         "See 'agntctl audit list' and 'agntctl rollback list'.");
             case Preview.Impossible(String message, String next) ->
                 out.fail(ExitStatus.FAILED, "impossible", message, next);
-            case Preview.Conflict(String message, List<FileDiff> diffs) -> {
-                out.message(DiffText.of(diffs));
-                yield out.fail(
-                        ExitStatus.FAILED,
-                        "conflict",
-                        message,
-                        "Nothing was changed. Undo the later change first, or propose what you want instead.");
+            case Preview.Conflict conflict -> {
+                out.message(DiffText.of(conflict.diffs()));
+                yield out.fail(ExitStatus.FAILED, "conflict", conflict.message(), "Nothing was changed.");
             }
             case Preview.Ready(String summary, List<FileDiff> diffs, Sha256 digest) -> {
                 out.line(summary + " (" + context.machineWord() + ")");

@@ -85,17 +85,9 @@ final class RestorePreview {
         }
         Changes changes = Changes.restoring(before, present);
         List<FileDiff> diffs = diffs(changes);
-        if (!present.equals(after)) {
-            List<String> changed = after.entrySet().stream()
-                    .filter(expected -> !expected.getValue().equals(present.get(expected.getKey())))
-                    .map(expected -> expected.getKey().value())
-                    .toList();
-            return new Preview.Conflict(
-                    "Changed since then: " + String.join(", ", changed)
-                            + ". Undoing this entry would lose those later changes, so it is refused.",
-                    diffs);
-        }
-        return new Preview.Ready(undoSummary(entry), diffs, changes.digest());
+        return present.equals(after)
+                ? new Preview.Ready(undoSummary(entry), diffs, changes.digest())
+                : new UndoAmongLater(tree, log, snapshots).preview(entry, diffs);
     }
 
     static String undoSummary(AuditEntry entry) {

@@ -233,9 +233,13 @@ public final class SubmitThroughHelper implements SubmitChange {
                                 Outcome.Reason.OTHER_DIGEST,
                                 "The files have changed since you looked.",
                                 "Look again at what would be restored.");
-            case Preview.Conflict(String message, var _) ->
+            case Preview.Conflict conflict ->
                 new Outcome.NotSubmitted(
-                        Outcome.Reason.STALE, message, "Undo the later changes first, or make a new change.");
+                        Outcome.Reason.STALE,
+                        conflict.message(),
+                        conflict.changes().isPresent()
+                                ? "`agntctl rollback undo ENTRY` proposes the undo that keeps what came later."
+                                : "Undo the later changes first, or make a new change.");
             case Preview.Impossible(String message, String next) ->
                 new Outcome.NotSubmitted(Outcome.Reason.NOT_OPEN, message, next);
             case Preview.NotFound(String message) ->

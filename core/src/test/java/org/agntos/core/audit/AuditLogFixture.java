@@ -1,5 +1,6 @@
 package org.agntos.core.audit;
 
+import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.databind.node.ArrayNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import java.io.ByteArrayOutputStream;
@@ -79,11 +80,27 @@ final class AuditLogFixture implements AutoCloseable {
         entry.putObject("result").put("status", status);
         entry.put("prompt", "please " + summary);
         entry.putObject("generation").put("before", 1).put("after", 2);
-        byte[] line = AuditChain.seal(entry, last);
+        return seal(entry);
+    }
+
+    private AuditLogFixture seal(ObjectNode entry) {
+        lines.add(AuditChain.seal(entry, last));
         last = AuditChain.hash(entry);
-        lines.add(line);
         chained++;
         return this;
+    }
+
+    /// A successful act without files. @param action its JSON
+    AuditLogFixture act(String id, String action, @Nullable String rationale, int before, int after)
+            throws JsonProcessingException {
+        ObjectNode entry = Json.object().put("schema", 2).put("id", id);
+        entry.put("timestamp", "2026-11-20T08:00:00Z");
+        entry.set("action", Json.parseObject(action));
+        entry.put("actor", "user").put("summary", id);
+        entry.putObject("result").put("status", "Success");
+        entry.put("rationale", rationale);
+        entry.putObject("generation").put("before", before).put("after", after);
+        return seal(entry);
     }
 
     private @Nullable String snapshot(@Nullable String text) {
