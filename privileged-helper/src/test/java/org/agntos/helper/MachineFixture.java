@@ -114,7 +114,9 @@ public class MachineFixture {
     /// Every line is whole and links to the one before, and the head names the last.
     public void assertChainIsWhole() throws IOException {
         if (!Files.exists(paths.auditLog())) {
-            assertThat(paths.auditHead()).doesNotExist();
+            if (Files.exists(paths.auditHead())) {
+                assertThat(Files.readString(paths.auditHead())).startsWith("{\"entries\":0,");
+            }
             return;
         }
         StringBuilder all = new StringBuilder();

@@ -174,16 +174,18 @@ final class ChainCheck {
             case Head.Missing()
             when walk.lines() > 0 ->
                 Optional.of(new BadLine(lines + 1, "the head of the log, which is kept apart, is missing"));
-            case Head.Missing() ->
-                hasTraces()
-                        ? Optional.of(new BadLine(
-                                lines + 1,
-                                "the record was taken away with its head: there are generations that the helper made"))
-                        : Optional.empty();
+            case Head.Missing() -> hasTraces() ? gone(lines) : Optional.empty();
+            case Head.Known(var _, String hash) when walk.lines() == 0 && hash.equals(AuditChain.GONE.hex()) ->
+                gone(lines);
             case Head.Damaged(String what) ->
                 Optional.of(new BadLine(lines + 1, "the head of the log, which is kept apart," + what));
             case Head.Known known -> badHead(known, lines, walk);
         };
+    }
+
+    private static Optional<BadLine> gone(int lines) {
+        return Optional.of(new BadLine(
+                lines + 1, "the record was taken away with its head: there are generations that the helper made"));
     }
 
     private static Optional<BadLine> badHead(Head.Known head, int lines, ChainWalk walk) {

@@ -19,6 +19,7 @@ import org.agntos.core.audit.AuditLog.BadLine;
 import org.agntos.core.audit.AuditLog.ChainReport;
 import org.agntos.helper.protocol.AuditChain;
 import org.agntos.helper.protocol.AuditFiles;
+import org.agntos.helper.protocol.Sha256;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Named;
@@ -302,9 +303,11 @@ class ChainCheckTest {
         Files.delete(fixture.paths.auditHead());
         Files.createDirectories(fixture.paths.manifest(1).resolveSibling("."));
         Files.writeString(fixture.paths.manifest(1), "{}");
-        assertThat(fixture.log().verify().isOk()).as("before the first line").isTrue();
-        Files.writeString(fixture.paths.manifest(2), "{}");
         assertThat(firstBad().reason()).contains("taken away with its head");
+        Files.writeString(fixture.paths.auditHead(), "{\"entries\":0,\"hash\":\"" + AuditChain.GONE + "\"}");
+        assertThat(firstBad().reason()).contains("taken away with its head");
+        Files.writeString(fixture.paths.auditHead(), "{\"entries\":0,\"hash\":\"" + Sha256.ZERO + "\"}");
+        assertThat(fixture.log().verify().isOk()).as("before the first line").isTrue();
 
         AuditLogFixture next = new AuditLogFixture(home, AuditChain.GONE)
                 .apply("a-9", "Later", "p", null, "x")

@@ -165,15 +165,26 @@ public final class AuditLog {
         }
     }
 
-    /// The head there is. Without one the chain begins here, and the head of no line is kept before the first line is
-    /// written: so a head never lacks beside a line of ours unless somebody took it away.
+    /// Keeps the head of no line, if there is none. To be called before anything else shows that this machine was used:
+    /// so a head never lacks beside a line or a manifest of ours unless somebody took it away.
+    public void begin() throws IOException {
+        headBefore();
+    }
+
+    /// The head there is. Without one the chain begins here, over whatever is in the log; and as long as it has no line,
+    /// AgntOS 1.x may still write.
     private Head headBefore() throws IOException {
         Optional<Head> known = readHead();
-        if (known.isPresent()) {
+        boolean isBegun = known.isPresent()
+                && (known.get().entries() > 0 || known.get().hash().equals(AuditChain.GONE));
+        if (isBegun) {
             return known.get();
         }
-        Head first = new Head(0, beforeTheChain());
-        keep(first);
+        boolean isGone = known.isEmpty() && AuditFiles.hasTraces(paths);
+        Head first = new Head(0, isGone ? AuditChain.GONE : beforeTheChain());
+        if (!known.equals(Optional.of(first))) {
+            keep(first);
+        }
         return first;
     }
 
@@ -261,9 +272,6 @@ public final class AuditLog {
 
     /// What the first line of the chain links to: everything that was in the log before.
     private Sha256 beforeTheChain() throws IOException {
-        if (AuditFiles.hasTraces(paths)) {
-            return AuditChain.GONE;
-        }
         List<InputStream> files = new ArrayList<>();
         for (Path file : AuditFiles.of(paths)) {
             if (Files.size(file) > 0) {

@@ -7,9 +7,12 @@ import java.io.IOException;
 import java.nio.charset.CharacterCodingException;
 import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
+import java.util.HashSet;
 import java.util.Map;
 import java.util.Objects;
 import java.util.Optional;
+import java.util.Set;
+import java.util.SortedSet;
 import java.util.SortedMap;
 import java.util.TreeMap;
 import org.agntos.helper.protocol.HelperPaths;
@@ -50,6 +53,32 @@ public final class Manifests {
         } catch (JsonProcessingException | CharacterCodingException | IllegalArgumentException e) {
             throw new IOException(folder.resolve(name(generation)) + " is damaged", e);
         }
+    }
+
+    /// Which generations there are.
+    @FunctionalInterface
+    public interface Existing {
+        boolean test(int generation) throws IOException;
+    }
+
+    /// The contents that going back to any of the existing generations needs.
+    ///
+    /// @throws IOException also if one of their manifests is damaged: then nothing is known to be without need
+    public Set<Sha256> needed(Existing existing) throws IOException {
+        Set<Sha256> needed = new HashSet<>();
+        SortedSet<String> names;
+        try (Folder manifests = Folder.open(folder)) {
+            names = manifests.names();
+        }
+        for (String name : names) {
+            if (name.matches("[1-9][0-9]{0,8}\\.json")) {
+                int generation = Integer.parseInt(name.substring(0, name.indexOf('.')));
+                if (existing.test(generation)) {
+                    read(generation).ifPresent(manifest -> needed.addAll(manifest.values()));
+                }
+            }
+        }
+        return needed;
     }
 
     private static String name(int generation) {

@@ -30,6 +30,7 @@ import org.agntos.helper.storage.Folder;
 import org.agntos.helper.storage.MachineLock;
 import org.agntos.helper.storage.ManagedTree;
 import org.agntos.helper.storage.Manifests;
+import org.agntos.helper.storage.Retention;
 import org.agntos.helper.storage.SnapshotStore;
 
 /// Carries out one request: lock → recover → check → journal → snapshot → write → rebuild → activate → health → audit
@@ -189,6 +190,7 @@ public final class Transaction {
         if (current.isPresent() && manifests.read(generation).isPresent()) {
             return;
         }
+        audit.begin();
         keep(plan.tree());
         manifests.stage(generation, Plan.hashes(plan.tree()));
         manifests.commit(generation);
@@ -282,10 +284,24 @@ public final class Transaction {
             manifests.commit(generation);
             tree.clear(journal.changes().files().keySet());
             Journal.delete(paths);
+            collect();
         } catch (IOException e) {
             return Failure.notFinished(e).event(Optional.of(auditId));
         }
         return done(Optional.of(auditId), false, journal.current(), recovered);
+    }
+
+    /// Removes former contents that nothing needs any more, if the administrator set a term. The act is done, so nothing
+    /// of this can fail it.
+    private void collect() {
+        try {
+            Optional<Retention> retention = Retention.read(paths);
+            if (retention.isPresent()) {
+                snapshots.collect(retention.get(), manifests.needed(system::exists), Instant.now());
+            }
+        } catch (IOException e) {
+            events.log("No former contents were removed: " + Failure.describe(e) + ".");
+        }
     }
 
     private HelperEvent takeBack(Act act, Journal journal, Failure failure) {

@@ -266,13 +266,27 @@ class AuditLogTest {
         append("a-1", "a-2");
         Files.createDirectories(paths.manifest(1).getParent());
         Files.writeString(paths.manifest(1), "{}");
-        Files.writeString(paths.manifest(2), "{}");
         Files.delete(paths.auditLog());
         Files.delete(paths.auditHead());
 
         append("a-3");
 
         assertThat(lines().getFirst()).contains("\"prev\":\"" + AuditChain.GONE.hex() + "\"");
+    }
+
+    /// The first manifest of a machine comes before its first line, and the head before both.
+    @Test
+    void manifestBeforeTheFirstLineIsNoTraceOfALostRecord() throws IOException {
+        Files.writeString(paths.auditLog(), "{\"id\":\"a-0\"}");
+        log.begin();
+        Files.createDirectories(paths.manifest(1).getParent());
+        Files.writeString(paths.manifest(1), "{}");
+        Files.writeString(paths.auditLog(), "\n{\"id\":\"a-00\"}\n", StandardOpenOption.APPEND);
+
+        append("a-1", "a-2");
+
+        Sha256 old = Sha256.of("{\"id\":\"a-0\"}\n{\"id\":\"a-00\"}\n");
+        assertThat(lines().get(2)).contains("\"prev\":\"" + old.hex() + "\"");
     }
 
     static Stream<Arguments> strangers() {

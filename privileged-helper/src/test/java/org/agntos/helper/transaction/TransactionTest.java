@@ -7,6 +7,9 @@ import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Instant;
+import java.nio.file.attribute.FileTime;
+import java.util.Comparator;
+import java.util.stream.Stream;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
@@ -210,5 +213,35 @@ class TransactionTest {
         String id = Transaction.newId(Instant.ofEpochSecond(1, 5));
 
         assertThat(id).isEqualTo("a-" + Long.toHexString(1_000_000_005L));
+    }
+
+    private Path snapshot(String content) {
+        return machine.paths().snapshot(Sha256.of(content));
+    }
+
+    /// Folders stand for generations here: one that is removed needs its contents no more.
+    @Test
+    void contentsThatNothingNeedsAreRemovedAfterAnActWhenTheAdministratorSaysSo() throws IOException {
+        for (String text : List.of("{ } # one\n", "{ } # two\n", "{ } # three\n")) {
+            run(machine.apply(Map.of("packages/htop.nix", text), Set.of()), new ArrayList<>()::add);
+        }
+        try (Stream<Path> generation = Files.walk(machine.paths().profile().resolveSibling("system-2-link"))) {
+            generation.sorted(Comparator.reverseOrder()).forEach(file -> assertThat(file.toFile().delete()).isTrue());
+        }
+        Files.writeString(machine.paths().config().resolve("retention.toml"), "snapshots_days = 0\n");
+        Files.setLastModifiedTime(snapshot("{ } # one\n"), FileTime.from(Instant.EPOCH));
+        Files.setLastModifiedTime(snapshot("{ } # two\n"), FileTime.from(Instant.EPOCH));
+
+        HelperEvent last =
+                run(machine.apply(Map.of("packages/htop.nix", "{ } # four\n"), Set.of()), new ArrayList<>()::add);
+
+        assertThat(last).isInstanceOf(HelperEvent.Done.class);
+        assertThat(snapshot("{ } # one\n")).doesNotExist();
+        assertThat(snapshot("{ } # two\n")).exists();
+        assertThat(snapshot("{ } # four\n")).exists();
+        Files.writeString(machine.paths().config().resolve("retention.toml"), "days = 1\n");
+        List<HelperEvent> events = new ArrayList<>();
+        run(machine.apply(Map.of("packages/htop.nix", "{ } # five\n"), Set.of()), events::add);
+        assertThat(events.toString()).contains("No former contents were removed", "unknown key days");
     }
 }
