@@ -175,8 +175,8 @@ final class ChainCheck {
             when walk.lines() > 0 ->
                 Optional.of(new BadLine(lines + 1, "the head of the log, which is kept apart, is missing"));
             case Head.Missing() -> hasTraces() ? gone(lines) : Optional.empty();
-            case Head.Known(var _, String hash) when walk.lines() == 0 && hash.equals(AuditChain.GONE.hex()) ->
-                gone(lines);
+            case Head.Known(var _, String hash)
+            when walk.lines() == 0 && hash.equals(AuditChain.GONE.hex()) -> gone(lines);
             case Head.Damaged(String what) ->
                 Optional.of(new BadLine(lines + 1, "the head of the log, which is kept apart," + what));
             case Head.Known known -> badHead(known, lines, walk);

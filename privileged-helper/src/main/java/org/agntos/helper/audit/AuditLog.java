@@ -171,7 +171,8 @@ public final class AuditLog {
         headBefore();
     }
 
-    /// The head there is. Without one the chain begins here, over whatever is in the log; and as long as it has no line,
+    /// The head there is. Without one the chain begins here, over whatever is in the log; and as long as it has no
+    /// line,
     /// AgntOS 1.x may still write.
     private Head headBefore() throws IOException {
         Optional<Head> known = readHead();

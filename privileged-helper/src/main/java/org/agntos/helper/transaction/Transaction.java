@@ -291,7 +291,8 @@ public final class Transaction {
         return done(Optional.of(auditId), false, journal.current(), recovered);
     }
 
-    /// Removes former contents that nothing needs any more, if the administrator set a term. The act is done, so nothing
+    /// Removes former contents that nothing needs any more, if the administrator set a term. The act is done, so
+    /// nothing
     /// of this can fail it.
     private void collect() {
         try {

@@ -68,8 +68,7 @@ class RetentionTest {
             for (int generation = 1; generation <= 6; generation++) {
                 TreeMap<TreePath, Sha256> files = new TreeMap<>();
                 for (int file = random.nextInt(4); file > 0; file--) {
-                    files.put(
-                            new TreePath("packages/p" + file + ".nix"), hashes.get(random.nextInt(hashes.size())));
+                    files.put(new TreePath("packages/p" + file + ".nix"), hashes.get(random.nextInt(hashes.size())));
                 }
                 manifests.stage(generation, files);
                 manifests.commit(generation);
@@ -140,9 +139,19 @@ class RetentionTest {
 
     @ParameterizedTest
     @ValueSource(
-            strings = {"snapshot_days = 1", "snapshots_days = -1", "snapshots_days = 1.5", "snapshots_days = \"1\"", "x",
-                "snapshots_days = 36501", "snapshots_bytes = -1", "[retention]\nsnapshots_days = 1"})
+            strings = {
+                "snapshot_days = 1",
+                "snapshots_days = -1",
+                "snapshots_days = 1.5",
+                "snapshots_days = \"1\"",
+                "x",
+                "snapshots_days = 36501",
+                "snapshots_bytes = -1",
+                "[retention]\nsnapshots_days = 1"
+            })
     void whatIsNotAsDocumentedIsRefused(String toml) {
-        assertThat(catchThrowable(() -> read(toml))).isInstanceOf(IOException.class).hasMessageContaining("retention.toml");
+        assertThat(catchThrowable(() -> read(toml)))
+                .isInstanceOf(IOException.class)
+                .hasMessageContaining("retention.toml");
     }
 }

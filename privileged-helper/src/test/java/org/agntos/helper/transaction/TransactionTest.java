@@ -6,17 +6,17 @@ import static org.assertj.core.api.Assertions.catchThrowable;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.time.Instant;
 import java.nio.file.attribute.FileTime;
-import java.util.Comparator;
-import java.util.stream.Stream;
+import java.time.Instant;
 import java.util.ArrayList;
+import java.util.Comparator;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import java.util.SortedMap;
 import java.util.TreeMap;
 import java.util.function.Consumer;
+import java.util.stream.Stream;
 import org.agntos.helper.PracticeFixture;
 import org.agntos.helper.protocol.ExitCode;
 import org.agntos.helper.protocol.HelperEvent;
@@ -226,7 +226,9 @@ class TransactionTest {
             run(machine.apply(Map.of("packages/htop.nix", text), Set.of()), new ArrayList<>()::add);
         }
         try (Stream<Path> generation = Files.walk(machine.paths().profile().resolveSibling("system-2-link"))) {
-            generation.sorted(Comparator.reverseOrder()).forEach(file -> assertThat(file.toFile().delete()).isTrue());
+            generation
+                    .sorted(Comparator.reverseOrder())
+                    .forEach(file -> assertThat(file.toFile().delete()).isTrue());
         }
         Files.writeString(machine.paths().config().resolve("retention.toml"), "snapshots_days = 0\n");
         Files.setLastModifiedTime(snapshot("{ } # one\n"), FileTime.from(Instant.EPOCH));
