@@ -23,6 +23,7 @@ import org.agntos.core.change.Draft;
 import org.agntos.core.change.Proposal;
 import org.agntos.core.change.ProposeChange;
 import org.agntos.core.change.RequestContext;
+import org.agntos.core.change.RequestWriter;
 import org.agntos.core.change.SubmitChange;
 import org.agntos.core.change.SubmitChange.Preview;
 import org.agntos.core.nix.NixValue;
@@ -30,7 +31,6 @@ import org.agntos.helper.protocol.EventJson;
 import org.agntos.helper.protocol.ExitCode;
 import org.agntos.helper.protocol.HelperEvent;
 import org.agntos.helper.protocol.HelperRequest;
-import org.agntos.helper.protocol.RequestJson;
 import org.agntos.helper.protocol.Sha256;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
@@ -160,7 +160,7 @@ class FormatSchemasIT {
                 new HelperRequest.Undo("a-1", Sha256.ZERO, REASON),
                 new HelperRequest.Rollback(3, Sha256.ZERO, REASON),
                 new HelperRequest.Recover())) {
-            fits(request, new String(RequestJson.write(each), StandardCharsets.UTF_8));
+            fits(request, new String(RequestWriter.write(each), StandardCharsets.UTF_8));
         }
         Schema event = schema("helper-event");
         for (HelperEvent.Reason reason : HelperEvent.Reason.values()) {

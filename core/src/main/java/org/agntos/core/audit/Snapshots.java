@@ -36,11 +36,13 @@ public final class Snapshots {
         };
     }
 
-    private String read(Sha256 content) throws IOException {
+    /// @throws IOException if the content is gone, damaged or no text; the message says so in a clause
+    public String read(Sha256 content) throws IOException {
         return switch (BoundedRead.textNoFollow(paths.snapshot(content), ConfigTree.MAX_FILE_BYTES)) {
             case BoundedRead.Content.Text(String text) when Sha256.of(text).equals(content) -> text;
             case BoundedRead.Content.Text _ -> throw new IOException("the stored content " + content + " is damaged");
-            case BoundedRead.Content.Absent _ -> throw new IOException("the stored content " + content + " is gone");
+            case BoundedRead.Content.Absent _ ->
+                throw new IOException("the former content " + content + " is not kept any more");
             case BoundedRead.Content.Unreadable(String reason) ->
                 throw new IOException("the stored content " + content + " cannot be used: " + reason);
         };

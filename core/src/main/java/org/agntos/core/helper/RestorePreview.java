@@ -66,7 +66,8 @@ final class RestorePreview {
     private static Preview unreadable(IOException e) {
         return new Preview.Impossible(
                 "What would be restored cannot be read: " + e.getMessage() + ". Nothing was changed.",
-                "`agntctl audit verify` tells whether the record is whole.");
+                "Contents are kept as long as the administrator says (docs/formats/retention.md);"
+                        + " `agntctl audit verify` tells whether the record is whole.");
     }
 
     private Preview undo(AuditEntry entry) throws IOException {
