@@ -130,8 +130,11 @@ final class ChildProgram {
     ///
     /// @return who sees to it; it ends when they are gone
     static Thread end(Process process) {
-        List<ProcessHandle> all = Stream.concat(Stream.of(process.toHandle()), process.descendants())
-                .toList();
+        return end(Stream.concat(Stream.of(process.toHandle()), process.descendants())
+                .toList());
+    }
+
+    static Thread end(List<ProcessHandle> all) {
         all.forEach(ProcessHandle::destroy);
         return Thread.ofPlatform().daemon().name("child end").start(() -> {
             CompletableFuture<?>[] ends =

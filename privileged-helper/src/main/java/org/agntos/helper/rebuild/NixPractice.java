@@ -12,7 +12,6 @@ import org.agntos.helper.storage.Folder;
 /// Builds the practice system with Nix, in a store of the practice machine's own, offline.
 final class NixPractice extends PracticeSystem {
     private static final Duration BUILD_LIMIT = Duration.ofHours(4);
-    private static final Duration PROFILE_LIMIT = Duration.ofMinutes(10);
 
     private final Path folder;
 
@@ -30,7 +29,14 @@ final class NixPractice extends PracticeSystem {
         }
         String tree = paths.config().toString();
         List<String> argv = List.of(
-                program("nix-build"), "--no-out-link", "-A", "system", "--argstr", "tree", tree, expression.toString());
+                folder.resolve("nix-build").toString(),
+                "--no-out-link",
+                "-A",
+                "system",
+                "--argstr",
+                "tree",
+                tree,
+                expression.toString());
         ChildProgram.Ended ended = programs.run(argv, BUILD_LIMIT, cancellation, progress::log);
         if (ended.exit() != 0 || ended.output().isEmpty()) {
             throw new RebuildException(Step.BUILD, "the configuration could not be built", ended.lines());
@@ -41,14 +47,6 @@ final class NixPractice extends PracticeSystem {
     @Override
     void makeCurrent(Path built, Progress progress) throws RebuildException, IOException {
         Folder.make(paths.machineRoot().resolve("profiles")).close();
-        List<String> argv = List.of(program("nix-env"), "-p", profile.path().toString(), "--set", built.toString());
-        ChildProgram.Ended ended = programs.run(argv, PROFILE_LIMIT, new Cancellation(), progress::log);
-        if (ended.exit() != 0) {
-            throw new RebuildException(Step.ACTIVATION, "the new generation could not be set", ended.lines());
-        }
-    }
-
-    private String program(String name) {
-        return folder.resolve(name).toString();
+        set(built, folder.resolve("nix-env"), progress);
     }
 }

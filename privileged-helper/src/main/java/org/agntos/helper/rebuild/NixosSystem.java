@@ -2,18 +2,14 @@ package org.agntos.helper.rebuild;
 
 import java.io.IOException;
 import java.nio.file.Files;
-import java.nio.file.LinkOption;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.ArrayList;
-import java.util.Comparator;
-import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.SortedSet;
 import java.util.TreeSet;
-import java.util.stream.Stream;
 import org.agntos.helper.protocol.HelperEvent.Unit;
 import org.agntos.helper.protocol.HelperPaths;
 import org.agntos.helper.protocol.MachineConfig;
@@ -22,12 +18,17 @@ import org.agntos.helper.storage.Folder;
 
 /// A real NixOS. It is built by `nixos-rebuild`; what was built is then made current and activated as that program
 /// would do it, because only so it is exactly what was built and its end is known exactly (docs/decisions/0012).
-final class NixosSystem implements TargetSystem {
+final class NixosSystem extends ProfileSystem {
     private static final Path CURRENT = Path.of("/run/current-system");
     private static final Path BOOTED = Path.of("/run/booted-system");
     private static final Path SYSTEMD = Path.of("/run/systemd/system");
     private static final String PROGRAMS = "/run/current-system/sw/bin/";
-    private static final String ACTIVATION = "bin/switch-to-configuration";
+    private static final String FAILED_UNITS =
+            PROGRAMS + "systemctl list-units --state=failed --plain --no-legend --full --no-pager";
+    /// A unit of its own outlives the session that it may end, and systemd lets there be only one of that name.
+    private static final String AS_UNIT = PROGRAMS + "systemd-run -E LOCALE_ARCHIVE -E NIXOS_INSTALL_BOOTLOADER -E "
+            + ChildProgram.MARK + " --collect --no-ask-password --pipe --quiet --service-type=exec"
+            + " --unit=nixos-rebuild-switch-to-configuration --wait";
     private static final Duration BUILD_LIMIT = Duration.ofHours(12);
     private static final Duration ACTIVATION_LIMIT = Duration.ofMinutes(30);
     private static final Duration LIMIT = Duration.ofMinutes(1);
@@ -35,68 +36,53 @@ final class NixosSystem implements TargetSystem {
     private static final int AT_NEXT_BOOT = 100;
 
     private final MachineConfig config;
-    private final HelperPaths paths;
-    private final Profile profile;
-    private final Path folder;
     private final Map<String, String> environment;
-    private final ChildProgram programs;
+    private final Path folder;
 
     NixosSystem(MachineConfig config, HelperPaths paths, String transaction) {
+        this(config, paths, NixosRebuild.environment(transaction));
+    }
+
+    private NixosSystem(MachineConfig config, HelperPaths paths, Map<String, String> environment) {
+        super(paths, new ChildProgram(environment, Path.of("/")));
         this.config = config;
-        this.paths = paths;
-        profile = new Profile(paths.profile());
+        this.environment = environment;
         folder = paths.lib().resolve("build");
-        environment = NixosRebuild.environment(transaction);
-        programs = new ChildProgram(environment, Path.of("/"));
-    }
-
-    @Override
-    public Optional<Integer> current() throws IOException {
-        return profile.current();
-    }
-
-    @Override
-    public int next() throws IOException {
-        return profile.next();
-    }
-
-    @Override
-    public boolean exists(int generation) {
-        return profile.exists(generation);
     }
 
     @Override
     public Path build(Cancellation cancellation, Progress progress) throws RebuildException, IOException {
         requireAlone();
-        clearFolder();
-        Path here = folder.resolve("run");
-        Path temporary = folder.resolve("tmp");
-        Folder.make(here).close();
-        Folder.make(temporary).close();
-        Map<String, String> own = new HashMap<>(environment);
-        own.put("TMPDIR", temporary.toString());
+        clear();
+        Folder.makePrivate(folder).close();
         RebuildOutput output = new RebuildOutput(progress);
         List<String> argv = NixosRebuild.at(config.rebuild()).build(config.source(), paths.config());
         progress.log(String.join(" ", argv));
         progress.progress(Unit.EVALUATIONS, 0, 1);
-        boolean isBuilt = false;
+        Optional<Path> built = Optional.empty();
         try {
-            ChildProgram.Ended ended = new ChildProgram(own, here).run(argv, BUILD_LIMIT, cancellation, output);
+            ChildProgram program = new ChildProgram(environment, folder);
+            int exit = program.run(argv, BUILD_LIMIT, cancellation, output).exit();
             if (output.tail().stream().anyMatch(NixosRebuild::isLostInput)) {
                 throw new RebuildException(
                         Step.BUILD, "the flake has no input for the managed tree; see `agntctl doctor`", output.tail());
             }
-            if (ended.exit() != 0) {
+            if (exit != 0) {
                 throw new RebuildException(Step.BUILD, "the configuration could not be built", output.tail());
             }
-            Path built = NixosRebuild.result(here);
-            isBuilt = true;
-            return built;
+            built = Optional.of(NixosRebuild.result(folder));
+            return built.get();
         } finally {
-            if (!isBuilt) {
-                clearFolder();
+            if (built.isEmpty()) {
+                clear();
             }
         }
+    }
+
+    /// The link to what was built keeps Nix from collecting it until it is a generation.
+    private void clear() throws IOException {
+        Files.deleteIfExists(folder.resolve(NixosRebuild.RESULT));
+        Files.deleteIfExists(folder);
     }
 
     @Override
@@ -107,42 +93,24 @@ final class NixosSystem implements TargetSystem {
 
     @Override
     public Health activate(Path built, Before before, Progress progress) throws RebuildException, IOException {
-        List<String> argv = List.of(PROGRAMS + "nix-env", "-p", profile.path().toString(), "--set", built.toString());
-        ChildProgram.Ended ended = programs.run(argv, LIMIT, new Cancellation(), progress::log);
-        clearFolder();
-        if (ended.exit() != 0) {
-            throw new RebuildException(Step.ACTIVATION, "the new generation could not be set", ended.lines());
+        boolean isSame = Files.exists(CURRENT) && CURRENT.toRealPath().equals(built);
+        set(built, Path.of(PROGRAMS + "nix-env"), progress);
+        clear();
+        Health health = activate(built, before, new RebuildOutput(progress));
+        if (isSame) {
+            progress.log("The new system is the one that already runs: the change has no effect on it. `agntctl doctor`"
+                    + " looks whether the configuration reads the managed tree.");
         }
-        return activate(built.toRealPath(), before, new RebuildOutput(progress));
+        return health;
     }
 
     @Override
     public Health activate(int generation, Before before, Progress progress) throws RebuildException, IOException {
-        Path system = profile.link(generation).toRealPath();
-        PracticeSystem.replaceLink(profile.path(), profile.link(generation).getFileName());
-        return activate(system, before, new RebuildOutput(progress));
+        return activate(makeCurrent(generation), before, new RebuildOutput(progress));
     }
 
     private Health activate(Path system, Before before, RebuildOutput output) throws RebuildException, IOException {
-        List<String> argv = new ArrayList<>();
-        if (Files.isDirectory(SYSTEMD)) {
-            // A unit of its own outlives the session that it may end, and there is only one of that name.
-            argv.addAll(List.of(
-                    PROGRAMS + "systemd-run",
-                    "-E",
-                    "LOCALE_ARCHIVE",
-                    "-E",
-                    "NIXOS_INSTALL_BOOTLOADER",
-                    "-E",
-                    ChildProgram.MARK,
-                    "--collect",
-                    "--no-ask-password",
-                    "--pipe",
-                    "--quiet",
-                    "--service-type=exec",
-                    "--unit=nixos-rebuild-switch-to-configuration",
-                    "--wait"));
-        }
+        List<String> argv = new ArrayList<>(Files.isDirectory(SYSTEMD) ? words(AS_UNIT) : List.of());
         argv.addAll(List.of(system.resolve(ACTIVATION).toString(), "switch"));
         ChildProgram.Ended ended = programs.run(argv, ACTIVATION_LIMIT, new Cancellation(), output);
         ended.output().forEach(output);
@@ -150,6 +118,10 @@ final class NixosSystem implements TargetSystem {
             throw new RebuildException(Step.ACTIVATION, "the activation ended with " + ended.exit(), output.tail());
         }
         return health(system, ended.exit(), before, output);
+    }
+
+    private static List<String> words(String command) {
+        return List.of(command.split(" "));
     }
 
     private Health health(Path system, int exit, Before before, RebuildOutput output) throws IOException {
@@ -192,15 +164,7 @@ final class NixosSystem implements TargetSystem {
         if (!Files.isDirectory(SYSTEMD)) {
             return Optional.empty();
         }
-        List<String> argv = List.of(
-                PROGRAMS + "systemctl",
-                "list-units",
-                "--state=failed",
-                "--plain",
-                "--no-legend",
-                "--full",
-                "--no-pager");
-        ChildProgram.Ended ended = programs.run(argv, LIMIT, new Cancellation(), _ -> {});
+        ChildProgram.Ended ended = programs.run(words(FAILED_UNITS), LIMIT, new Cancellation(), _ -> {});
         if (ended.exit() != 0) {
             throw new IOException("systemctl could not say which units failed: " + String.join(" ", ended.lines()));
         }
@@ -215,17 +179,6 @@ final class NixosSystem implements TargetSystem {
         Optional<String> other = OtherRebuild.find();
         if (other.isPresent()) {
             throw new RebuildException(Step.BUSY, other.get(), List.of());
-        }
-    }
-
-    /// Also what a killed helper left. Links are removed, not followed.
-    private void clearFolder() throws IOException {
-        if (Files.isDirectory(folder, LinkOption.NOFOLLOW_LINKS)) {
-            try (Stream<Path> found = Files.walk(folder)) {
-                for (Path path : found.sorted(Comparator.reverseOrder()).toList()) {
-                    Files.deleteIfExists(path);
-                }
-            }
         }
     }
 

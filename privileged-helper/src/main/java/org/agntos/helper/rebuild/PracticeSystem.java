@@ -4,12 +4,10 @@ import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.LinkOption;
 import java.nio.file.Path;
-import java.nio.file.StandardCopyOption;
 import java.time.Duration;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
-import java.util.Objects;
 import java.util.Optional;
 import org.agntos.helper.protocol.HelperPaths;
 import org.agntos.helper.protocol.NixPrograms;
@@ -17,9 +15,8 @@ import org.agntos.helper.rebuild.RebuildException.Step;
 import org.agntos.helper.storage.Folder;
 
 /// The system of a practice machine: made with Nix if it is here, else of plain folders.
-abstract class PracticeSystem implements TargetSystem {
+abstract class PracticeSystem extends ProfileSystem {
     private static final Duration ACTIVATION_LIMIT = Duration.ofMinutes(15);
-    private static final String ACTIVATION = "bin/switch-to-configuration";
     private static final String NIX_CONFIG = """
             experimental-features = nix-command flakes
             substituters =
@@ -27,15 +24,10 @@ abstract class PracticeSystem implements TargetSystem {
             build-users-group =
             """;
 
-    final HelperPaths paths;
-    final Profile profile;
-    final ChildProgram programs;
     private final Path active;
 
     PracticeSystem(HelperPaths paths, ChildProgram programs) {
-        this.paths = paths;
-        this.programs = programs;
-        profile = new Profile(paths.profile());
+        super(paths, programs);
         active = paths.machineRoot().resolve("run/current-system");
     }
 
@@ -65,21 +57,6 @@ abstract class PracticeSystem implements TargetSystem {
     abstract void makeCurrent(Path built, Progress progress) throws RebuildException, IOException;
 
     @Override
-    public final Optional<Integer> current() throws IOException {
-        return profile.current();
-    }
-
-    @Override
-    public final int next() throws IOException {
-        return profile.next();
-    }
-
-    @Override
-    public final boolean exists(int generation) {
-        return profile.exists(generation);
-    }
-
-    @Override
     public final Before observe() {
         return Before.NOTHING;
     }
@@ -87,34 +64,31 @@ abstract class PracticeSystem implements TargetSystem {
     @Override
     public final Health activate(Path built, Before before, Progress progress) throws RebuildException, IOException {
         makeCurrent(built, progress);
-        return activate(profile.current().orElseThrow(() -> new IOException("no generation is current")), progress);
+        return activate(profile.path().toRealPath(), progress);
     }
 
     @Override
     public final Health activate(int generation, Before before, Progress progress)
             throws RebuildException, IOException {
-        replaceLink(profile.path(), profile.link(generation).getFileName());
-        return activate(generation, progress);
+        return activate(makeCurrent(generation), progress);
     }
 
-    private Health activate(int generation, Progress progress) throws RebuildException, IOException {
-        Path system = profile.link(generation).toRealPath();
+    private Health activate(Path system, Progress progress) throws RebuildException, IOException {
         Path program = system.resolve(ACTIVATION);
         if (!Files.exists(program, LinkOption.NOFOLLOW_LINKS)) {
-            progress.log("Generation " + generation + " is a plain folder: there is nothing to activate.");
+            progress.log("The generation is a plain folder: there is nothing to activate.");
             return new Health.Well(List.of());
         }
         ChildProgram.Ended ended = programs.run(
                 List.of(program.toString(), "switch"), ACTIVATION_LIMIT, new Cancellation(), progress::log);
         if (ended.exit() != 0) {
-            throw new RebuildException(
-                    Step.ACTIVATION, "generation " + generation + " could not be activated", ended.lines());
+            throw new RebuildException(Step.ACTIVATION, "the generation could not be activated", ended.lines());
         }
         ended.output().forEach(progress::log);
         boolean isActive = Files.exists(active) && active.toRealPath().equals(system);
         return isActive
                 ? new Health.Well(List.of())
-                : new Health.Unwell(active + " does not lead to generation " + generation, List.of());
+                : new Health.Unwell(active + " does not lead to the generation", List.of());
     }
 
     @Override
@@ -123,16 +97,5 @@ abstract class PracticeSystem implements TargetSystem {
         return List.of(
                 "ln -sfn " + link.getFileName() + " " + profile.path(),
                 "AGNTOS_PRACTICE_ROOT=" + paths.machineRoot() + " " + link.resolve(ACTIVATION) + " switch");
-    }
-
-    /// Points a link elsewhere in one step.
-    static void replaceLink(Path link, Path target) throws IOException {
-        Path folder = Objects.requireNonNull(link.getParent());
-        Folder.make(folder).close();
-        Path staged = link.resolveSibling("." + link.getFileName() + ".new");
-        Files.deleteIfExists(staged);
-        Files.createSymbolicLink(staged, target);
-        Files.move(staged, link, StandardCopyOption.ATOMIC_MOVE);
-        Folder.sync(folder);
     }
 }

@@ -7,11 +7,11 @@ import java.nio.file.NoSuchFileException;
 import java.nio.file.NotLinkException;
 import java.nio.file.Path;
 import java.util.Optional;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
 
 /// A profile as Nix keeps it: links `system-<n>-link` beside `system`, which leads to the current one of them.
 record Profile(Path path) {
-    private static final String SUFFIX = "-link";
-
     /// The number of the current generation, empty if there is none yet.
     Optional<Integer> current() throws IOException {
         try {
@@ -41,20 +41,13 @@ record Profile(Path path) {
     }
 
     Path link(int generation) {
-        return path.resolveSibling(path.getFileName() + "-" + generation + SUFFIX);
+        return path.resolveSibling(path.getFileName() + "-" + generation + "-link");
     }
 
     /// The number in the name of a link; 0 if it is the name of something else.
     private int number(Path fileName) {
-        String name = fileName.toString();
-        String prefix = path.getFileName() + "-";
-        if (!name.startsWith(prefix) || !name.endsWith(SUFFIX) || name.length() < prefix.length() + SUFFIX.length()) {
-            return 0;
-        }
-        try {
-            return Integer.parseUnsignedInt(name, prefix.length(), name.length() - SUFFIX.length(), 10);
-        } catch (NumberFormatException e) {
-            return 0;
-        }
+        Matcher number = Pattern.compile(Pattern.quote(path.getFileName().toString()) + "-([1-9][0-9]{0,8})-link")
+                .matcher(fileName.toString());
+        return number.matches() ? Integer.parseInt(number.group(1)) : 0;
     }
 }

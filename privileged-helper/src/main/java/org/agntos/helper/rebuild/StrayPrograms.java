@@ -5,13 +5,10 @@ import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
-import java.util.concurrent.ExecutionException;
-import java.util.concurrent.TimeUnit;
-import java.util.concurrent.TimeoutException;
 
 /// Programs that a killed helper left running: they would go on changing the machine while it is being restored.
 public final class StrayPrograms {
-    private static final long PATIENCE_SECONDS = 10;
+    private static final int ROUNDS = 10;
 
     private StrayPrograms() {}
 
@@ -20,11 +17,18 @@ public final class StrayPrograms {
     /// @throws IOException if one cannot be ended
     public static void end(String transaction) throws IOException {
         String mark = ChildProgram.MARK + "=" + transaction;
-        for (List<ProcessHandle> strays = find(mark); !strays.isEmpty(); strays = find(mark)) {
-            for (ProcessHandle stray : strays) {
-                stray.destroyForcibly();
-                awaitEnd(stray);
+        List<ProcessHandle> strays = find(mark);
+        for (int round = 0; !strays.isEmpty(); round++) {
+            if (round == ROUNDS) {
+                throw new IOException("a program of the former helper does not end: " + strays);
             }
+            try {
+                ChildProgram.end(strays).join();
+            } catch (InterruptedException e) {
+                Thread.currentThread().interrupt();
+                throw new IOException("interrupted while a program of the former helper was ending", e);
+            }
+            strays = find(mark);
         }
     }
 
@@ -42,17 +46,6 @@ public final class StrayPrograms {
         } catch (IOException e) {
             // It has ended, or belongs to somebody else.
             return false;
-        }
-    }
-
-    private static void awaitEnd(ProcessHandle stray) throws IOException {
-        try {
-            stray.onExit().get(PATIENCE_SECONDS, TimeUnit.SECONDS);
-        } catch (InterruptedException e) {
-            Thread.currentThread().interrupt();
-            throw new IOException("interrupted while a program of the former helper was ending", e);
-        } catch (ExecutionException | TimeoutException e) {
-            throw new IOException("the program " + stray.pid() + " of the former helper does not end", e);
         }
     }
 }
