@@ -77,8 +77,12 @@ final class RebuildOutput implements Consumer<String> {
             case "msg" -> say(event.path("level").asInt(), event.path("msg").asText());
             case "start" -> {
                 say(event.path("level").asInt(), event.path("text").asText());
-                if (type == BUILDS || type == DOWNLOAD) {
+                // What is downloaded before the plan is known is not part of it.
+                if (type == BUILDS || (type == DOWNLOAD && expectedBytes > 0)) {
                     activities.put(id, type);
+                }
+                if (type == BUILDS) {
+                    tell(Unit.EVALUATIONS, 1, 1);
                 }
             }
             case "stop" -> activities.remove(id);

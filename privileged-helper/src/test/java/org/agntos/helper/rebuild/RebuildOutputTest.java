@@ -41,12 +41,17 @@ class RebuildOutputTest {
                 @nix {"action":"result","fields":[2,2,0,0],"id":10,"type":105}
                 """);
 
-        assertThat(seen).containsExactly("BUILDS 0/2", "building '/nix/store/a.drv'", "compiling", "BUILDS 1/2");
+        assertThat(seen)
+                .containsExactly(
+                        "EVALUATIONS 1/1", "BUILDS 0/2", "building '/nix/store/a.drv'", "compiling", "BUILDS 1/2");
     }
 
     @Test
     void bytesOfAllDownloadsAreAddedUpInSteps() {
         feed("""
+                @nix {"action":"start","fields":["http://cache/x.narinfo"],"id":3,"level":4,"text":"downloading x","type":101}
+                @nix {"action":"result","fields":[388,388,0,0],"id":3,"type":105}
+                @nix {"action":"result","fields":[101,0],"id":9,"type":106}
                 @nix {"action":"result","fields":[101,1000],"id":9,"type":106}
                 @nix {"action":"start","id":1,"level":4,"text":"downloading a","type":101}
                 @nix {"action":"start","id":2,"level":4,"text":"downloading b","type":101}
