@@ -92,7 +92,11 @@ class NixosFailureIT {
     }
 
     @ParameterizedTest
-    @CsvSource({"fails, 'the activation ended with 2'", "unknown-exit, 'the activation ended with 17'"})
+    @CsvSource({
+        "fails, 'the activation ended with 2'",
+        "unknown-exit, 'the activation ended with 17'",
+        "locks, 'the activation ended with 3'"
+    })
     void failedActivationGoesBack(String what, String message) throws IOException {
         HelperEvent.Failed failed = restored(setting("testing.activation = \"" + what + "\""), Reason.ACTIVATION);
 

@@ -112,6 +112,7 @@ final class NixosSystem extends ProfileSystem {
     private Health activate(Path system, Before before, RebuildOutput output) throws RebuildException, IOException {
         List<String> argv = new ArrayList<>(Files.isDirectory(SYSTEMD) ? words(AS_UNIT) : List.of());
         argv.addAll(List.of(system.resolve(ACTIVATION).toString(), "switch"));
+        OtherRebuild.awaitActivation();
         ChildProgram.Ended ended = programs.run(argv, ACTIVATION_LIMIT, new Cancellation(), output);
         ended.output().forEach(output);
         if (ended.exit() != 0 && ended.exit() != UNITS_FAILED && ended.exit() != AT_NEXT_BOOT) {

@@ -13,6 +13,9 @@ import java.util.Optional;
 final class OtherRebuild {
     private static final Path ACTIVATION_LOCK = Path.of("/run/nixos/switch-to-configuration.lock");
 
+    private static final long POLL_MILLIS = 50;
+    private static final int PATIENCE = 1_200;
+
     private OtherRebuild() {}
 
     /// What is going on, as a clause.
@@ -24,6 +27,18 @@ final class OtherRebuild {
                 .filter(process -> NixosRebuild.isRebuilding(words(process)))
                 .findFirst()
                 .map(process -> "a nixos-rebuild of somebody else is running (process " + process.pid() + ")");
+    }
+
+    /// Waits for an activation that is going on, a minute at most: the way back must not fail because of it.
+    static void awaitActivation() throws IOException {
+        try {
+            for (int i = 0; i < PATIENCE && isLocked(ACTIVATION_LOCK); i++) {
+                Thread.sleep(POLL_MILLIS);
+            }
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+            throw new IOException("interrupted while another activation was ending", e);
+        }
     }
 
     private static List<String> words(ProcessHandle process) {
