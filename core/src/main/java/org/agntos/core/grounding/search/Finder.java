@@ -14,9 +14,10 @@ import org.agntos.core.grounding.Spelling;
 final class Finder {
     private static final double[] FIELD = {1.0, 0.72, 0.42};
     private static final int LONGEST_QUERY = 200;
-    private static final int MOST_PLACES = 250_000;
+    private static final int MOST_PLACES = 120_000;
     private static final int MOST_SIMILAR = 40;
     private static final int PLACES_OF_SIMILAR = 60;
+    private static final int SHORT_PLACES = 8;
     private static final int KNOWN = 115;
     private static final double WORDS = 10;
     private static final double RANK = 4;
@@ -25,6 +26,9 @@ final class Finder {
     private final SearchData data;
     private final ConceptMatcher concepts;
     private final Scores scores;
+    /// How many places of one term, and of one query, are looked at; the most prominent come first.
+    private int most;
+
     private int placesLeft;
 
     /// @param document its number; @param score the higher the better
@@ -51,9 +55,10 @@ final class Finder {
         List<String> words = words(text, isPath);
         double whole = 0;
         for (int i = 0; i < words.size(); i++) {
-            whole += word(words.get(i), i == words.size() - 1 || words.get(i).length() > 2);
+            boolean isTooShort = words.size() > 1 && words.get(i).length() < 2;
+            whole += isTooShort ? 0 : word(words.get(i), words.size() == 1);
         }
-        if (words.size() > 1) {
+        if (!isPath && !words.getFirst().equals(Spelling.key(text))) {
             joined(Spelling.key(text));
         }
         if (isPath) {
@@ -81,7 +86,9 @@ final class Finder {
     }
 
     /// Gives every document its due for one word. @return how much the word counts
-    private double word(String word, boolean isPrefix) {
+    ///
+    /// @param isAlone true if it is the only word, so that a slip in it is worth looking for even if it is a name
+    private double word(String word, boolean isAlone) {
         byte[] prefix = word.getBytes(StandardCharsets.UTF_8);
         int first = data.terms.firstFrom(prefix);
         int end = first;
@@ -93,9 +100,12 @@ final class Finder {
         int frequency = frequency(exact, stem, first, end);
         double weight = Words.weight(word) * rarity(frequency);
         scores.beginWord(weight);
+        most = Integer.MAX_VALUE;
         boolean isKnown = places(exact, 1);
         isKnown |= stem != exact && places(stem, 0.96);
-        for (int term = first; isPrefix && term < end; term++) {
+        isKnown |= exact >= 0 && !isAlone;
+        most = isAlone && prefix.length < 3 ? prefix.length * prefix.length * SHORT_PLACES : Integer.MAX_VALUE;
+        for (int term = first; term < end; term++) {
             if (term != exact) {
                 isKnown |= places(term, 0.5 + 0.42 * prefix.length / data.terms.length(term));
             }
@@ -124,7 +134,8 @@ final class Finder {
             return false;
         }
         boolean isKnown = false;
-        int end = Math.min(data.firstPlaces[term + 1], data.firstPlaces[term] + Math.max(0, placesLeft));
+        int count = Math.min(data.firstPlaces[term + 1] - data.firstPlaces[term], Math.min(most, placesLeft));
+        int end = data.firstPlaces[term] + count;
         for (int i = data.firstPlaces[term]; i < end; i++) {
             int place = data.places[i];
             int document = SearchData.document(place);
@@ -132,7 +143,7 @@ final class Finder {
             scores.forWord(document, FIELD[field] * factor);
             isKnown |= field == SearchData.HEAD && (data.ranks[document] & 0xff) >= KNOWN;
         }
-        placesLeft -= end - data.firstPlaces[term];
+        placesLeft -= count;
         return isKnown;
     }
 
@@ -142,10 +153,9 @@ final class Finder {
             return;
         }
         List<int[]> found = new ArrayList<>();
-        data.terms.similar(word, most, data.nameTerms, term -> {
-            int distance = data.terms.distance(word, term, most);
-            if (distance <= most && distance > 0) {
-                found.add(new int[] {term, distance, prominence(term)});
+        data.terms.similar(word, most, data.nameTerms, (term, slips) -> {
+            if (slips > 0) {
+                found.add(new int[] {term, slips, prominence(term)});
             }
         });
         found.sort(Comparator.comparingInt((int[] near) -> near[1] * 60 - near[2]));
@@ -254,6 +264,27 @@ final class Finder {
         }
         Scored[] found = best.toArray(Scored[]::new);
         Arrays.sort(found, Scored.WORST_FIRST.reversed());
-        return List.of(found);
+        return modulesFirst(found);
+    }
+
+    /// The switch of a module comes before the bare package that it sets up.
+    private List<Scored> modulesFirst(Scored[] found) {
+        List<Scored> ordered = new ArrayList<>(List.of(found));
+        for (int i = 0; i < ordered.size(); i++) {
+            int document = ordered.get(i).document();
+            if (data.kind(document) == Hit.Kind.PACKAGE) {
+                String end = "." + data.name(document) + ".enable";
+                for (int j = i + 1; j < ordered.size(); j++) {
+                    int other = ordered.get(j).document();
+                    boolean isModule = data.kind(other) == Hit.Kind.OPTION && data.names.depth(other) == 3;
+                    if (isModule && data.names.endsWith(other, end)) {
+                        ordered.remove(j);
+                        ordered.add(i, new Scored(other, ordered.get(i).score()));
+                        i++;
+                    }
+                }
+            }
+        }
+        return ordered;
     }
 }

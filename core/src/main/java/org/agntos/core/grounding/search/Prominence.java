@@ -20,9 +20,16 @@ final class Prominence {
 
     private final Set<String> modules = new HashSet<>();
     private final Map<String, Double> moduleUsage = new HashMap<>();
+    private final Map<String, Double> usageOfName = new HashMap<>();
 
     Prominence(List<Document> documents) {
         for (Document document : documents) {
+            boolean isWhole =
+                    document.kind() == Hit.Kind.PACKAGE && document.name().indexOf('.') < 0;
+            if (document.usage() > 0 && (isWhole || Heads.isSwitch(document.kind(), document.name()))) {
+                Heads.of(document.kind(), document.name())
+                        .forEach(head -> usageOfName.merge(head, document.usage(), Math::max));
+            }
             if (Heads.isSwitch(document.kind(), document.name())) {
                 if (document.name().indexOf('<') < 0) {
                     modules.addAll(Heads.of(document.kind(), document.name()));
@@ -51,11 +58,21 @@ final class Prominence {
     private double ofOption(Document document) {
         String name = document.name();
         List<String> segments = Heads.segments(name);
-        double value = 0.28 + 0.35 * document.usage() - 0.03 * Math.max(0, segments.size() - 3);
+        boolean isSwitch = Heads.isSwitch(document.kind(), name) && segments.size() == 3;
+        double usage = isSwitch ? Math.max(document.usage(), usageOfName(document)) : document.usage();
+        double value = 0.28 + 0.35 * usage - 0.03 * Math.max(0, segments.size() - 3);
         value += Heads.isSwitch(document.kind(), name) ? 0.22 : 0;
         value -= segments.stream().anyMatch(Heads::isOwnName) ? 0.06 : 0;
         value += 0.12 * usageOfModule(name);
         return document.kind() == Hit.Kind.HOME ? value * 0.8 : value;
+    }
+
+    /// A module is used as much as the package it sets up.
+    private double usageOfName(Document document) {
+        return Heads.of(document.kind(), document.name()).stream()
+                .mapToDouble(head -> usageOfName.getOrDefault(head, 0.0))
+                .max()
+                .orElse(0);
     }
 
     private double usageOfModule(String name) {

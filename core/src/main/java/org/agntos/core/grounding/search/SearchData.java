@@ -130,12 +130,11 @@ public final class SearchData {
     public List<Integer> nearest(Hit.Kind kind, String key, int limit) {
         int most = Spelling.tolerance(key);
         List<int[]> found = new ArrayList<>();
-        terms.similar(key, most, nameTerms, term -> {
-            int distance = terms.distance(key, term, most);
-            if (distance <= most) {
-                heads(term, kind).forEach(document -> found.add(new int[] {distance, document}));
-            }
-        });
+        terms.similar(
+                key,
+                most,
+                nameTerms,
+                (term, slips) -> heads(term, kind).forEach(document -> found.add(new int[] {slips, document})));
         found.sort(Comparator.comparingInt((int[] near) -> near[0]).thenComparingInt(near -> near[1]));
         return found.stream().map(near -> near[1]).distinct().limit(limit).toList();
     }

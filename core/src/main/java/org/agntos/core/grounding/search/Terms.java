@@ -2,8 +2,6 @@ package org.agntos.core.grounding.search;
 
 import java.nio.charset.StandardCharsets;
 import java.util.Arrays;
-import java.util.function.IntConsumer;
-import org.agntos.core.grounding.Spelling;
 
 /// A sorted dictionary of words in one array of bytes. Immutable.
 final class Terms {
@@ -72,20 +70,28 @@ final class Terms {
         return Arrays.compareUnsigned(letters, starts[term], starts[term + 1], wanted, 0, wanted.length);
     }
 
-    /// Those of `among` that differ from the word by at most so many slips; not the word itself.
-    void similar(String word, int most, int[] among, IntConsumer found) {
-        byte[] wanted = word.getBytes(StandardCharsets.UTF_8);
-        long mask = mask(wanted, 0, wanted.length);
-        for (int term : among) {
-            int difference = Long.bitCount(masks[term] ^ mask);
-            if (difference <= 2 * most && Math.abs(length(term) - wanted.length) <= most) {
-                found.accept(term);
-            }
-        }
+    /// Hears of words that are nearly like the one asked for.
+    interface Near {
+        void found(int term, int slips);
     }
 
-    int distance(String word, int term, int most) {
-        return Spelling.distance(word, text(term), most);
+    /// Those of `among` that differ from the word by at most `most` slips, the word itself included.
+    void similar(String word, int most, int[] among, Near near) {
+        byte[] wanted = word.getBytes(StandardCharsets.UTF_8);
+        long mask = mask(wanted, 0, wanted.length);
+        Slips slips = new Slips(wanted, most);
+        for (int term : among) {
+            long other = masks[term];
+            boolean mayBe = Math.abs(length(term) - wanted.length) <= most
+                    && Long.bitCount(other & ~mask) <= most
+                    && Long.bitCount(mask & ~other) <= most;
+            if (mayBe) {
+                int count = slips.count(letters, starts[term], starts[term + 1]);
+                if (count <= most) {
+                    near.found(term, count);
+                }
+            }
+        }
     }
 
     /// One bit for each letter and digit that occurs, so that most words that are not alike are seen at once.
