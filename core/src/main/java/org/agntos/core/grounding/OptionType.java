@@ -10,8 +10,9 @@ import org.agntos.core.nix.NixValue;
 
 /// The type of an option, read from the text by which NixOS words it, such as `null or list of string`.
 ///
-/// Start with [#parse]. Words that it does not know become [Anything], so that nothing right is refused: what is
-/// accepted here is still evaluated by Nix. A [NixValue.Expression] fits every type, because only Nix knows its value.
+/// Start with [#parse]. Words that it does not know become an [Anything] that says so, so that nothing right is
+/// refused: what is accepted here is still evaluated by Nix. A [NixValue.Expression] fits every type, because only Nix
+/// knows its value.
 public sealed interface OptionType {
 
     /// Reads NixOS's text of a type. Never fails.
@@ -33,8 +34,20 @@ public sealed interface OptionType {
         return Optional.of("expected " + expected() + ", but this is " + ValueWords.describe(value));
     }
 
-    /// Every value.
-    record Anything() implements OptionType {
+    /// Every value, because the type takes every value or because its words are not known here.
+    ///
+    /// @param words what kind of values it takes, such as `JSON value`; empty if the words are not known
+    record Anything(String words) implements OptionType {
+        /// A type whose words are not known.
+        public Anything() {
+            this("");
+        }
+
+        /// True if the type is known to take every value.
+        public boolean isKnown() {
+            return !words.isEmpty();
+        }
+
         @Override
         public String expected() {
             return "any value";
@@ -98,8 +111,14 @@ public sealed interface OptionType {
 
     /// A number, whole or not, between `least` and `most`, both included.
     record NumberWithin(BigDecimal least, BigDecimal most) implements OptionType {
+        /// A limit with so many noughts is none.
+        private static final int UNLIMITED = -99;
+
         @Override
         public String expected() {
+            if (most.scale() < UNLIMITED) {
+                return least.signum() < 0 ? "a number" : "a number of at least " + least.toPlainString();
+            }
             return "a number between " + least.toPlainString() + " and " + most.toPlainString();
         }
 

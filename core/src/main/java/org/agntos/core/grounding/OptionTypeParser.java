@@ -4,6 +4,7 @@ import java.math.BigDecimal;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
+import java.util.Set;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import org.agntos.core.grounding.OptionType.Text.Rule;
@@ -22,7 +23,21 @@ final class OptionTypeParser {
     private static final Pattern JOINED = Pattern.compile("strings concatenated with \"(.*)\"");
     private static final Pattern WHOLE = Pattern.compile("(?:(?:\\d+ bit )?(?:un)?signed )?integer(?:[ ,;].*)?");
     private static final Pattern ENUM_ITEM =
-            Pattern.compile("\"((?:[^\"\\\\]|\\\\.)*)\"|(-?\\d+)|(true|false|null)(?=,|$)");
+            Pattern.compile("\"((?:[^\"\\\\]|\\\\.)*)\"|(-?\\d+)|(true|false|null|<null>)(?=,|$)");
+    /// Formats that can hold whatever Nix can write down.
+    private static final Pattern DATA = Pattern.compile(
+            "(?:JSON|Json|TOML|YAML|YAML 1\\.1|HOCON|XML|PHP|Elixir|CUE|lua|Lua) value|[A-Za-z.]+ configuration value");
+    private static final Set<String> OPEN = Set.of("anything", "unspecified value", "unspecified", "raw value");
+    private static final Pattern ATOM =
+            Pattern.compile("(?:INI |Nix config )?atom \\(null, bool, int, float(?:,| or) (?:string|str).*\\)");
+    private static final BigDecimal LARGEST = new BigDecimal("1e300");
+    private static final OptionType ONE_VALUE = new OptionType.Either(List.of(
+            new OptionType.Nothing(),
+            new OptionType.Bool(),
+            new OptionType.NumberWithin(LARGEST.negate(), LARGEST),
+            new OptionType.Text(Rule.ANY, "", ""),
+            new OptionType.AbsolutePath(),
+            new OptionType.OnePackage()));
 
     private OptionTypeParser() {}
 
@@ -30,7 +45,9 @@ final class OptionTypeParser {
         String text = unwrap(type.strip()
                 .replace(" newlines or colons", " newlines")
                 .replace(" convertible to it", "")
-                .replace("integer or floating point number", "number"));
+                .replace("signed integer or floating point number", "number")
+                .replace("integer or floating point number", "number")
+                .replace("nonnegative number, meaning", "number, meaning"));
         if (WITH_PATTERN.matcher(text).matches()) {
             return withPattern(text);
         }
@@ -64,8 +81,14 @@ final class OptionTypeParser {
     }
 
     private static OptionType either(List<OptionType> choices) {
-        boolean hasUnknown = choices.stream().anyMatch(OptionType.Anything.class::isInstance);
-        return hasUnknown ? new OptionType.Anything() : new OptionType.Either(choices);
+        List<OptionType.Anything> open = choices.stream()
+                .filter(OptionType.Anything.class::isInstance)
+                .map(OptionType.Anything.class::cast)
+                .toList();
+        if (open.isEmpty()) {
+            return new OptionType.Either(choices);
+        }
+        return open.stream().allMatch(OptionType.Anything::isKnown) ? open.getFirst() : new OptionType.Anything();
     }
 
     private static OptionType withPattern(String text) {
@@ -101,11 +124,17 @@ final class OptionTypeParser {
     }
 
     private static OptionType simple(String text) {
-        if (begins(text, "submodule")) {
+        if (begins(text, "submodule") || begins(text, "open submodule")) {
             return new OptionType.Submodule();
         }
-        if (begins(text, "attribute set") || begins(text, "section of an INI file")) {
-            return new OptionType.AttributesOf(new OptionType.Anything());
+        if (isSet(text)) {
+            return new OptionType.AttributesOf(new OptionType.Anything("anything"));
+        }
+        if (ATOM.matcher(text).matches()) {
+            return ONE_VALUE;
+        }
+        if (DATA.matcher(text).matches() || OPEN.contains(text)) {
+            return new OptionType.Anything(text);
         }
         if (begins(text, "null")) {
             return new OptionType.Nothing();
@@ -116,7 +145,15 @@ final class OptionTypeParser {
         if (begins(text, "package")) {
             return new OptionType.OnePackage();
         }
-        return begins(text, "path") ? new OptionType.AbsolutePath() : new OptionType.Anything();
+        boolean isPath = begins(text, "path") || begins(text, "absolute path");
+        return isPath ? new OptionType.AbsolutePath() : new OptionType.Anything();
+    }
+
+    private static boolean isSet(String text) {
+        return begins(text, "attribute set")
+                || begins(text, "attrsOf")
+                || begins(text, "DAG of")
+                || text.startsWith("section of a");
     }
 
     private static Optional<OptionType> number(String text) {
@@ -134,7 +171,11 @@ final class OptionTypeParser {
                             ? new OptionType.Whole(Long.parseLong(between.group(1)), Long.parseLong(between.group(2)))
                             : new OptionType.Whole(Long.MIN_VALUE, Long.MAX_VALUE));
         }
-        if (begins(text, "number") && hasLimits) {
+        if (text.equals("number") || begins(text, "number, meaning >=0")) {
+            BigDecimal least = text.equals("number") ? LARGEST.negate() : BigDecimal.ZERO;
+            return Optional.of(new OptionType.NumberWithin(least, LARGEST));
+        }
+        if ((begins(text, "number") || begins(text, "float")) && hasLimits) {
             return Optional.of(
                     new OptionType.NumberWithin(new BigDecimal(between.group(1)), new BigDecimal(between.group(2))));
         }
@@ -175,7 +216,7 @@ final class OptionTypeParser {
         if (item.group(2) != null) {
             return new NixValue.Int(Long.parseLong(item.group(2)));
         }
-        return item.group().equals("null")
+        return item.group().contains("null")
                 ? new NixValue.Null()
                 : new NixValue.Bool(item.group().equals("true"));
     }

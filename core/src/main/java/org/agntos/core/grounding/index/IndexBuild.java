@@ -7,8 +7,11 @@ import java.util.ArrayList;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Set;
+import org.agntos.core.grounding.Catalogue;
+import org.agntos.core.grounding.Concepts;
 import org.agntos.core.grounding.Hit;
 import org.agntos.core.grounding.OptionEntry;
+import org.agntos.core.grounding.PackageEntry;
 import org.agntos.core.grounding.Replacement;
 import org.agntos.core.grounding.search.Document;
 import org.agntos.core.grounding.search.SearchBuilder;
@@ -20,6 +23,7 @@ final class IndexBuild {
     private static final int STEP = 5000;
 
     private final IndexWriter writer;
+    private final Catalogue starter;
     private final Usage usage;
     private final IndexProgress progress;
     private final List<Document> documents = new ArrayList<>();
@@ -29,19 +33,20 @@ final class IndexBuild {
     /// How much of each kind was written.
     record Counts(int options, int homeOptions, int packages, int renames) {}
 
-    private IndexBuild(IndexWriter writer, Usage usage, IndexProgress progress) {
+    private IndexBuild(IndexWriter writer, Catalogue starter, IndexProgress progress) {
         this.writer = writer;
-        this.usage = usage;
+        this.starter = starter;
+        this.usage = new Usage(starter, Concepts.load());
         this.progress = progress;
     }
 
     /// Writes a whole new database to `file`, which does not exist.
     ///
     /// @throws IndexFailed if a source is no good, IOException if the database cannot be written
-    static Counts write(Path file, IndexSources sources, Usage usage, IndexProgress progress)
+    static Counts write(Path file, IndexSources sources, Catalogue starter, IndexProgress progress)
             throws IOException, InterruptedException {
         try (IndexWriter writer = new IndexWriter(file)) {
-            return new IndexBuild(writer, usage, progress).run(sources);
+            return new IndexBuild(writer, starter, progress).run(sources);
         } catch (SQLException e) {
             throw new IndexFailed(
                     "The new index could not be written (" + e.getMessage() + ").",
@@ -62,6 +67,9 @@ final class IndexBuild {
         int packages = 0;
         for (Path file : sources.packages()) {
             packages += packages(file);
+        }
+        if (packages > 0) {
+            packages += otherNames();
         }
         for (Path file : sources.renames()) {
             renames.addAll(RenamesReader.read(file));
@@ -112,6 +120,20 @@ final class IndexBuild {
             }
         });
         return orFail(documents.size() - before, file, "packages");
+    }
+
+    /// Nix lists a package that has several attributes under one of them, so that `python3` and `nodejs` are missing
+    /// where `python313` and `nodejs_22` are the same. The well-known ones are added where their kin is listed.
+    private int otherNames() throws IOException {
+        int before = documents.size();
+        OtherNames listed = new OtherNames(documents);
+        for (PackageEntry entry : starter.packages()) {
+            if (listed.isOther(entry.attribute()) && isNew(Hit.Kind.PACKAGE, entry.attribute())) {
+                write(() -> writer.packageEntry(documents.size(), entry));
+                add(Hit.Kind.PACKAGE, entry.attribute(), "", entry.description(), usage.ofPackage(entry.attribute()));
+            }
+        }
+        return documents.size() - before;
     }
 
     /// What several lists hold counts once.

@@ -18,8 +18,6 @@ import java.util.UUID;
 import org.agntos.core.files.AtomicFile;
 import org.agntos.core.files.StoreLock;
 import org.agntos.core.grounding.Catalogue;
-import org.agntos.core.grounding.Concepts;
-import org.agntos.core.grounding.search.Usage;
 
 /// Where the index of this machine is kept: one database per revision of nixpkgs, and `current.json`, which says which
 /// one serves. A new one is built beside the old one and takes its place in one step, so whoever is killed at whatever
@@ -146,8 +144,7 @@ public final class IndexFolder {
         clean(fileInUse());
         Path temporary = folder.resolve(".new-" + UUID.randomUUID() + ".db");
         try {
-            Usage usage = new Usage(starter, Concepts.load());
-            IndexBuild.Counts counts = IndexBuild.write(temporary, sources, usage, progress);
+            IndexBuild.Counts counts = IndexBuild.write(temporary, sources, starter, progress);
             try (FileChannel channel = FileChannel.open(temporary, StandardOpenOption.WRITE)) {
                 channel.force(true);
             }

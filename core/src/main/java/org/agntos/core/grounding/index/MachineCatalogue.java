@@ -52,6 +52,11 @@ public final class MachineCatalogue implements Catalogue {
         return now;
     }
 
+    /// Looks at once whether another index took over, instead of now and then.
+    public void lookAnew() {
+        look();
+    }
+
     private FileTime version() {
         Path file = folder.currentFile();
         try {

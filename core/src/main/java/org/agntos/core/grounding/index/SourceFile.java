@@ -49,8 +49,7 @@ final class SourceFile {
             throw e;
         } catch (StreamConstraintsException e) {
             throw new IndexFailed(
-                    file + " holds something far too large to be a list of options or packages (line "
-                            + e.getLocation().getLineNr() + ").",
+                    file + " holds something far too large to be a list of options or packages" + place(e) + ".",
                     "Give the file that Nix wrote. The index in use was kept.",
                     e);
         } catch (JsonProcessingException e) {
