@@ -214,8 +214,7 @@ public final class CoreComposition implements AutoCloseable {
         return switch (detected) {
             case MachineDetection.Practice _ ->
                 HelperClient.practice(processes, HelperProgram.of(System.getProperties(), environment));
-            case MachineDetection.Nixos _ ->
-                HelperClient.real(processes, hasTerminal, environment);
+            case MachineDetection.Nixos _ -> HelperClient.real(processes, hasTerminal, environment);
         };
     }
 

@@ -90,8 +90,7 @@ public final class HelperClient {
         }
     }
 
-    private Outcome call(
-            Way.Open way, HelperRequest request, Cancellation cancellation, Consumer<HelperEvent> events) {
+    private Outcome call(Way.Open way, HelperRequest request, Cancellation cancellation, Consumer<HelperEvent> events) {
         String line = new String(RequestWriter.write(request), StandardCharsets.UTF_8);
         Command command =
                 Command.live(way.argv(), way.environment()).withInput(line).withOutputLimit(KEPT_OF_ERRORS);

@@ -11,6 +11,7 @@ import java.time.Clock;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Set;
 import java.util.TreeMap;
 import org.agntos.core.grounding.Catalogue;
@@ -105,12 +106,13 @@ class RealDataTest {
                 count[1]++;
             }
         }
-        assertThat(share(found.get("overall"))).isGreaterThanOrEqualTo(0.95);
-        assertThat(share(found.get("typo"))).isGreaterThanOrEqualTo(0.95);
-        assertThat(share(found.get("intent"))).isGreaterThanOrEqualTo(0.80);
+        assertThat(share(found, "overall")).isGreaterThanOrEqualTo(0.95);
+        assertThat(share(found, "typo")).isGreaterThanOrEqualTo(0.95);
+        assertThat(share(found, "intent")).isGreaterThanOrEqualTo(0.80);
     }
 
-    private static double share(int[] count) {
+    private static double share(Map<String, int[]> found, String kind) {
+        int[] count = Objects.requireNonNull(found.get(kind));
         return (double) count[0] / count[1];
     }
 
