@@ -207,7 +207,7 @@ final class DismissingAgent {
 
         private Body octets(long value, int count) {
             for (int i = 0; i < count; i++) {
-                out.write((int) (value >>> 8 * i));
+                out.write((int) (value >>> (8 * i)));
             }
             return this;
         }
