@@ -12,6 +12,7 @@ import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.ArrayNode;
 import com.fasterxml.jackson.databind.node.JsonNodeFactory;
 import com.fasterxml.jackson.databind.node.ObjectNode;
+import com.fasterxml.jackson.dataformat.toml.TomlFactory;
 import java.io.IOException;
 import java.io.StringWriter;
 import java.io.UncheckedIOException;
@@ -59,10 +60,7 @@ public final class Json {
 
     /// The same from strict UTF-8.
     public static ObjectNode parseObject(byte[] utf8) throws CharacterCodingException, JsonProcessingException {
-        return parseObject(StandardCharsets.UTF_8
-                .newDecoder()
-                .decode(ByteBuffer.wrap(utf8))
-                .toString());
+        return parseObject(text(utf8));
     }
 
     /// Reads exactly one object: a repeated name, anything after the object, or nesting, strings or numbers beyond
@@ -77,8 +75,22 @@ public final class Json {
         }
     }
 
-    /// Reads exactly one object from a parser of any format.
-    public static ObjectNode readObject(JsonParser parser) throws IOException {
+    /// Reads TOML from strict UTF-8, by the same rules; no format of ours has dates or fractions.
+    public static ObjectNode parseToml(byte[] utf8) throws CharacterCodingException, JsonProcessingException {
+        try (JsonParser parser = new TomlFactory().createParser(text(utf8))) {
+            return readObject(parser);
+        } catch (JsonProcessingException e) {
+            throw e;
+        } catch (IOException e) {
+            throw new UncheckedIOException("text in memory cannot fail to be read", e);
+        }
+    }
+
+    private static String text(byte[] utf8) throws CharacterCodingException {
+        return StandardCharsets.UTF_8.newDecoder().decode(ByteBuffer.wrap(utf8)).toString();
+    }
+
+    private static ObjectNode readObject(JsonParser parser) throws IOException {
         JsonToken first = parser.nextToken();
         if (first != JsonToken.START_OBJECT || !(read(parser, first) instanceof ObjectNode object)) {
             throw new JsonParseException(parser, "not a JSON object");

@@ -2,8 +2,8 @@ package org.agntos.helper.protocol;
 
 import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.databind.JsonNode;
-import com.fasterxml.jackson.dataformat.toml.TomlMapper;
 import java.io.IOException;
+import java.nio.charset.CharacterCodingException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -60,7 +60,9 @@ public record MachineConfig(Source source, Path rebuild, boolean isRebuiltHere) 
     public static MachineConfig parse(String toml) throws Unusable {
         JsonNode table;
         try {
-            table = new TomlMapper().readTree(toml);
+            table = Json.parseToml(toml.getBytes(StandardCharsets.UTF_8));
+        } catch (CharacterCodingException e) {
+            throw new Unusable("it is no text");
         } catch (JsonProcessingException e) {
             int line = e.getLocation() == null ? 0 : e.getLocation().getLineNr();
             throw new Unusable("line " + line + " is not TOML: " + e.getOriginalMessage());

@@ -3,6 +3,7 @@ package org.agntos.helper.transaction;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
+import java.nio.file.Path;
 import java.util.List;
 import java.util.Map;
 import java.util.NavigableMap;
@@ -11,6 +12,8 @@ import java.util.SortedMap;
 import java.util.TreeMap;
 import org.agntos.helper.audit.Act;
 import org.agntos.helper.audit.AuditLog;
+import org.agntos.helper.policy.AdminPolicy;
+import org.agntos.helper.policy.AdminPolicy.Origin;
 import org.agntos.helper.protocol.AuditChain;
 import org.agntos.helper.protocol.Changes;
 import org.agntos.helper.protocol.HelperPaths;
@@ -30,6 +33,7 @@ final class Check {
     private final Manifests manifests;
     private final AuditLog audit;
     private final TargetSystem system;
+    private final Path policy;
 
     Check(HelperPaths paths, AuditLog audit, TargetSystem system) {
         tree = new ManagedTree(paths.config());
@@ -37,6 +41,7 @@ final class Check {
         manifests = new Manifests(paths);
         this.audit = audit;
         this.system = system;
+        policy = paths.config().resolve("policy.toml");
     }
 
     Optional<Plan> apply(HelperRequest.Apply request) throws Failure, IOException {
@@ -85,6 +90,25 @@ final class Check {
         }
         requireDigest(changes, request.digest());
         return Optional.of(plan(Act.of(request).with(changes), all, kept(changes), Optional.of(generation)));
+    }
+
+    /// The last word on what may be applied, whoever has approved it. What is only restored was here before.
+    void requireAllowed(Plan plan) throws Failure, IOException {
+        SortedMap<TreePath, Optional<byte[]>> files = new TreeMap<>();
+        for (TreePath path : plan.act().changes().files().keySet()) {
+            files.put(path, Optional.ofNullable(plan.after().get(path)));
+        }
+        Origin origin = plan.act().proposalId().isPresent() ? Origin.CALLER : Origin.SNAPSHOT;
+        try {
+            Optional<AdminPolicy.Refusal> refusal = AdminPolicy.read(policy).judge(files, origin);
+            if (refusal.isPresent()) {
+                throw Failure.refused(refusal.get().reason(), refusal.get().next());
+            }
+        } catch (AdminPolicy.Unusable e) {
+            throw Failure.refused(
+                    policy + " cannot be used, so nothing can be allowed: " + e.getMessage() + ".",
+                    "The administrator has to mend it; docs/formats/policy.md says how it is written.");
+        }
     }
 
     private Changes changesOf(String entryId) throws Failure, IOException {

@@ -128,9 +128,10 @@ public final class Transaction {
         return switch (request) {
             case HelperRequest.Recover() ->
                 done(recovered.entry(), recovered.done().isEmpty(), system.current(), recovered);
-            case HelperRequest.Apply apply -> change(Act.of(apply), () -> check.apply(apply), recovered);
-            case HelperRequest.Undo undo -> change(Act.of(undo), () -> check.undo(undo), recovered);
-            case HelperRequest.Rollback rollback -> change(Act.of(rollback), () -> check.rollback(rollback), recovered);
+            case HelperRequest.Apply apply -> change(Act.of(apply), check, () -> check.apply(apply), recovered);
+            case HelperRequest.Undo undo -> change(Act.of(undo), check, () -> check.undo(undo), recovered);
+            case HelperRequest.Rollback rollback ->
+                change(Act.of(rollback), check, () -> check.rollback(rollback), recovered);
         };
     }
 
@@ -139,11 +140,14 @@ public final class Transaction {
         Optional<Plan> plan() throws Failure, IOException;
     }
 
-    private HelperEvent change(Act act, Checked checked, Recovery.Recovered recovered) throws IOException {
+    private HelperEvent change(Act act, Check check, Checked checked, Recovery.Recovered recovered) throws IOException {
         events.phase(Phase.CHECK);
         Optional<Plan> plan;
         try {
             plan = checked.plan();
+            if (plan.isPresent()) {
+                check.requireAllowed(plan.get());
+            }
         } catch (Failure | IOException e) {
             Failure failure = Failure.of(e);
             return failure.event(record(auditId, act, new Result.Refused(failure.message())));
