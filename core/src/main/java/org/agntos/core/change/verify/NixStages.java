@@ -17,6 +17,7 @@ import org.agntos.core.change.explain.ErrorExplainer;
 import org.agntos.core.machine.ConfigTree;
 import org.agntos.core.machine.Machine;
 import org.agntos.core.nix.NixTools;
+import org.agntos.core.nix.syntax.Language;
 import org.agntos.core.process.RunResult;
 import org.agntos.helper.protocol.FileChanges;
 import org.agntos.helper.protocol.Sha256;
@@ -46,7 +47,8 @@ final class NixStages {
         this.errors = errors;
     }
 
-    /// Every written file by itself. All are parsed at once; only where that fails is each asked alone.
+    /// Every written file by itself. All are parsed at once; only where that fails is each asked alone, and our own
+    /// parser says where and why.
     StageOutcome syntax() throws InterruptedException {
         long start = System.nanoTime();
         List<Path> files = changes.writes().keySet().stream().map(scratch::file).toList();
@@ -60,9 +62,11 @@ final class NixStages {
             return outcome(Stage.SYNTAX, new StageResult.Passed(), run.ran(), "exit 0, " + parsed, start);
         }
         List<Problem> problems = new ArrayList<>();
-        for (Path file : files) {
-            NixTools.Run alone = nix.parse(List.of(file));
-            problems.addAll(failure(alone.result()));
+        Language language = Language.ofProgram(nix.version());
+        for (Map.Entry<TreePath, String> file : changes.writes().entrySet()) {
+            NixTools.Run alone = nix.parse(List.of(scratch.file(file.getKey())));
+            Optional<Problem> own = OwnSyntax.problem(file.getKey(), file.getValue(), language);
+            failure(alone.result()).forEach(problem -> problems.add(OwnSyntax.placed(problem, own)));
         }
         StageResult result = problems.isEmpty() ? failed(run.result()) : new StageResult.Failed(problems);
         return outcome(Stage.SYNTAX, result, run.ran(), end(run.result()), start);

@@ -88,7 +88,7 @@ public final class Verifier implements VerifyChange {
     private Verification notRun(FileChanges changes, SortedMap<TreePath, String> after, Risk risk, String reason) {
         return new Verification(
                 List.of(
-                        skipped(Stage.SYNTAX, changes, reason),
+                        OwnSyntax.stage(changes, reason),
                         grounded(changes, after),
                         skipped(Stage.EVALUATED, changes, reason),
                         skipped(Stage.PLANNED, changes, reason)),

@@ -87,8 +87,10 @@ final class Brackets {
                             : "an expression is expected here, not "
                                     + machine.kind().words());
         } else if (!isOdd) {
-            machine.problemBefore("an expression is missing here, after "
-                    + machine.tokens.wordKind(machine.word() - 1).words());
+            TokenKind before = machine.tokens.wordKind(machine.word() - 1);
+            boolean isBody = before == TokenKind.SEMICOLON;
+            machine.problemBefore("an expression is missing here, after " + before.words()
+                    + (isBody ? " (or the ';' of 'with' or 'assert' further left)" : ""));
         }
         machine.missing();
     }

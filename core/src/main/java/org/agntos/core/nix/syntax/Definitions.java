@@ -132,7 +132,7 @@ final class Definitions {
             machine.finish(NodeKind.BINDING);
         } else if (machine.isAwaited() || machine.startsDefinition() || machine.is(TokenKind.INTERPOLATION_OPEN)) {
             if (machine.extra() == 0) {
-                machine.problemBefore("a semicolon is missing here");
+                machine.semicolonBefore("");
             }
             machine.finish(NodeKind.BINDING);
         } else {
@@ -161,7 +161,7 @@ final class Definitions {
         if (machine.take(TokenKind.SEMICOLON)) {
             machine.finish(NodeKind.INHERIT);
         } else if (machine.startsDefinition() || (machine.isAwaited() && !machine.is(TokenKind.SEMICOLON))) {
-            machine.problemBefore("a semicolon is missing here, after the names of 'inherit'");
+            machine.semicolonBefore(", after the names of 'inherit'");
             machine.finish(NodeKind.INHERIT);
         } else if (isName) {
             machine.leaf(NodeKind.NAME);

@@ -77,7 +77,7 @@ final class Expressions {
         boolean isThere = machine.take(TokenKind.SEMICOLON);
         machine.become(body);
         if (!isThere) {
-            machine.problemBefore("a semicolon is missing here, after the expression of '" + word + "'");
+            machine.semicolonBefore(", after the expression of '" + word + "'");
         }
         wantOrMiss(isThere);
     }

@@ -9,6 +9,7 @@ final class Machine {
     private static final State[] STATES = State.values();
     private static final int FRAME = 4;
     private static final int FEWEST = 64;
+    private static final String QUOTES = "\u201c\u201d\u201e\u201f\u00ab\u00bb\u2018\u2019";
     private static final int LONGEST_NAME = 40;
 
     final Tokens tokens;
@@ -233,17 +234,29 @@ final class Machine {
         if (shown.equals("\uFEFF")) {
             return "U+FEFF, a byte order mark,";
         }
+        if (QUOTES.contains(shown)) {
+            return "'" + shown + "' is no quote of Nix, which writes \"; it";
+        }
         return shown.codePointAt(0) > ' ' ? "'" + shown + "'" : "number " + shown.codePointAt(0);
     }
 
     /// Something is missing right after the word before. At the end of a text with brackets still open
     /// nothing is said: the open bracket is what is wrong.
     void problemBefore(String message) {
+        problemBefore(SyntaxProblem.Kind.GRAMMAR, message);
+    }
+
+    /// The same, where only a semicolon is missing. @param where begins with a comma, or is empty
+    void semicolonBefore(String where) {
+        problemBefore(SyntaxProblem.Kind.SEMICOLON, "a semicolon is missing here" + where);
+    }
+
+    private void problemBefore(SyntaxProblem.Kind kind, String message) {
         if (is(TokenKind.END) && isInBrackets()) {
             return;
         }
         int offset = word == 0 ? 0 : tokens.wordEnd(word - 1);
-        problems.add(SyntaxProblem.Kind.GRAMMAR, offset, offset, message);
+        problems.add(kind, offset, offset, message);
     }
 
     private boolean isInBrackets() {

@@ -11,6 +11,8 @@ public record SyntaxProblem(Kind kind, int offset, int end, String message) {
     public enum Kind {
         /// Not written as Nix wants it.
         GRAMMAR,
+        /// A semicolon is missing exactly here.
+        SEMICOLON,
         /// A name that is defined nowhere.
         UNDEFINED,
         /// The same attribute or argument twice.
@@ -26,7 +28,7 @@ public record SyntaxProblem(Kind kind, int offset, int end, String message) {
 
         /// Whether the text cannot be read as Nix, rather than saying something that cannot be.
         public boolean isGrammar() {
-            return this == GRAMMAR || this == FEATURE || this == UNCLOSED;
+            return this == GRAMMAR || this == SEMICOLON || this == FEATURE || this == UNCLOSED;
         }
 
         /// In small letters.

@@ -1,5 +1,6 @@
 package org.agntos.core.nix.syntax;
 
+import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.random.RandomGenerator;
@@ -135,7 +136,8 @@ final class RandomNix {
                 default -> text.insert(random.nextInt(text.length() + 1), text.substring(at, end));
             }
         }
-        return text.toString();
+        // Half a surrogate pair cannot be written to a file.
+        return new String(text.toString().getBytes(StandardCharsets.UTF_8), StandardCharsets.UTF_8);
     }
 
     private static String pick(RandomGenerator random, List<String> list) {
