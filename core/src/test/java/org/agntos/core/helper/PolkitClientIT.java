@@ -7,6 +7,7 @@ import java.io.IOException;
 import java.io.OutputStream;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
+import java.util.Objects;
 import java.util.concurrent.TimeUnit;
 import org.agntos.core.change.RequestWriter;
 import org.agntos.core.helper.PolkitLab.Ended;
@@ -77,7 +78,8 @@ class PolkitClientIT {
 
     private static void assertApplied(HelperRequest.Apply request, String person) throws IOException {
         assertThat(lab.present(PolkitLab.HTOP))
-                .contains(Sha256.of(request.files().writes().get(PolkitLab.HTOP)));
+                .contains(Sha256.of(
+                        Objects.requireNonNull(request.files().writes().get(PolkitLab.HTOP))));
         assertThat(lab.audit().getLast()).contains("\"user\":\"" + person + "\"", "\"status\":\"Success\"");
     }
 

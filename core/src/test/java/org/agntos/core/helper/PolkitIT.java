@@ -8,6 +8,7 @@ import java.io.OutputStream;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.util.List;
+import java.util.Objects;
 import java.util.concurrent.TimeUnit;
 import org.agntos.core.change.RequestWriter;
 import org.agntos.core.helper.PolkitLab.Ended;
@@ -16,6 +17,7 @@ import org.agntos.helper.protocol.HelperEvent;
 import org.agntos.helper.protocol.HelperRequest;
 import org.agntos.helper.protocol.Sha256;
 import org.agntos.helper.protocol.TreePath;
+import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
@@ -76,7 +78,7 @@ class PolkitIT {
     }
 
     private static Sha256 sha(HelperRequest.Apply request) {
-        return Sha256.of(request.files().writes().get(PolkitLab.HTOP));
+        return Sha256.of(Objects.requireNonNull(request.files().writes().get(PolkitLab.HTOP)));
     }
 
     /// pkexec ended it: no event at all, and nothing is other than before.
@@ -289,7 +291,7 @@ class PolkitIT {
     }
 
     /// Reads until the words are there; to the end if there are none.
-    private static void readUntil(InputStream stream, StringBuilder output, String words) throws IOException {
+    private static void readUntil(InputStream stream, StringBuilder output, @Nullable String words) throws IOException {
         for (int c = stream.read(); c >= 0; c = stream.read()) {
             output.append((char) c);
             if (words != null && output.indexOf(words) >= 0) {
