@@ -1,7 +1,9 @@
 package org.agntos.core.grounding;
 
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
+import java.util.TreeMap;
 
 /// The options and packages that exist on this machine. Nothing is proposed that is not in it.
 public interface Catalogue {
@@ -44,6 +46,25 @@ public interface Catalogue {
 
     /// The packages people use most, with other words for them: some thousand, never all there are.
     List<PackageEntry> packages();
+
+    /// True if this is a whole index, of which nobody wants to write down everything twice.
+    default boolean isLarge() {
+        return false;
+    }
+
+    /// The type of every option there is, by its path. Slow where there are many; for those who write them all down.
+    default Map<String, String> optionTypes() {
+        Map<String, String> types = new TreeMap<>();
+        options().forEach(option -> types.put(option.path(), option.type()));
+        return types;
+    }
+
+    /// The description of every package there is, by its attribute; empty where there is none. Slow as well.
+    default Map<String, String> packageDescriptions() {
+        Map<String, String> descriptions = new TreeMap<>();
+        packages().forEach(entry -> descriptions.put(entry.attribute(), entry.description()));
+        return descriptions;
+    }
 
     /// Finds options and packages by words.
     Search search();

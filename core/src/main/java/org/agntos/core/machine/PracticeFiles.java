@@ -1,22 +1,23 @@
 package org.agntos.core.machine;
 
 import com.fasterxml.jackson.databind.json.JsonMapper;
-import com.fasterxml.jackson.databind.node.ObjectNode;
 import java.io.FileNotFoundException;
 import java.io.IOException;
 import java.io.InputStream;
+import java.nio.charset.StandardCharsets;
 import java.nio.file.FileAlreadyExistsException;
 import java.nio.file.Files;
 import java.nio.file.LinkOption;
 import java.nio.file.Path;
 import java.nio.file.StandardCopyOption;
 import java.util.Arrays;
+import java.util.HashMap;
 import java.util.List;
+import java.util.Map;
+import java.util.TreeMap;
 import java.util.UUID;
 import org.agntos.core.files.AtomicFile;
 import org.agntos.core.grounding.Catalogue;
-import org.agntos.core.grounding.OptionEntry;
-import org.agntos.core.grounding.PackageEntry;
 import org.agntos.helper.protocol.HelperPaths;
 
 /// Lays down what a practice machine consists of. Each file is replaced as a whole and only where it differs.
@@ -24,6 +25,9 @@ final class PracticeFiles {
     /// The files of `nix/practice`, which are resources of this package.
     static final List<String> SYSTEM =
             List.of("default.nix", "lib.nix", "merge.nix", "packages.nix", "switch.sh", "types.nix");
+
+    /// A set of so many packages is a library.
+    private static final int LARGE_SET = 1000;
 
     private static final List<String> TREE = List.of("packages", "services", "options", "home");
 
@@ -43,26 +47,51 @@ final class PracticeFiles {
         for (String name : SYSTEM) {
             put(system.resolve(name), resource(name));
         }
-        JsonMapper mapper = JsonMapper.builder().build();
-        put(system.resolve("options.json"), mapper.writeValueAsBytes(options(mapper, catalogue)));
-        put(system.resolve("packages.json"), mapper.writeValueAsBytes(packages(mapper, catalogue)));
+        layNames(system, catalogue);
         link(paths.config().resolve("audit.jsonl"), paths.auditLog());
     }
 
-    private static ObjectNode options(JsonMapper mapper, Catalogue catalogue) {
-        ObjectNode types = mapper.createObjectNode();
-        for (OptionEntry option : catalogue.options()) {
-            types.put(option.path(), option.type());
+    /// What exists here, for Nix. Of an index, which has many names, only when another one serves: the stamp says of
+    /// which they are.
+    private static void layNames(Path system, Catalogue catalogue) throws IOException {
+        Path stamp = system.resolve("names.txt");
+        Path options = system.resolve("options.json");
+        Path packages = system.resolve("packages.json");
+        byte[] source = catalogue.source().getBytes(StandardCharsets.UTF_8);
+        boolean isLarge = catalogue.isLarge();
+        if (isLarge && Files.exists(options) && Files.exists(packages) && isSame(stamp, source)) {
+            return;
         }
-        return types;
+        Files.deleteIfExists(stamp);
+        JsonMapper mapper = JsonMapper.builder().build();
+        put(options, mapper.writeValueAsBytes(catalogue.optionTypes()));
+        put(packages, mapper.writeValueAsBytes(withoutLibraries(catalogue)));
+        if (isLarge) {
+            put(stamp, source);
+        }
     }
 
-    private static ObjectNode packages(JsonMapper mapper, Catalogue catalogue) {
-        ObjectNode descriptions = mapper.createObjectNode();
-        for (PackageEntry entry : catalogue.packages()) {
-            descriptions.put(entry.attribute(), entry.description());
-        }
-        return descriptions;
+    /// Nix reads the names at each evaluation, so the libraries of languages, which are four fifths of them, are left
+    /// out but for those the catalogue knows well.
+    private static Map<String, String> withoutLibraries(Catalogue catalogue) {
+        Map<String, String> packages = catalogue.packageDescriptions();
+        Map<String, Integer> sizes = new HashMap<>();
+        packages.keySet().forEach(attribute -> sizes.merge(set(attribute), 1, Integer::sum));
+        Map<String, String> kept = new TreeMap<>();
+        packages.forEach((attribute, description) -> {
+            String set = set(attribute);
+            if (set.isEmpty() || sizes.getOrDefault(set, 0) < LARGE_SET) {
+                kept.put(attribute, description);
+            }
+        });
+        catalogue.packages().forEach(entry -> kept.put(entry.attribute(), entry.description()));
+        return kept;
+    }
+
+    /// The first segment of a dotted attribute, else nothing.
+    private static String set(String attribute) {
+        int dot = attribute.indexOf('.');
+        return dot < 0 ? "" : attribute.substring(0, dot);
     }
 
     private static byte[] resource(String name) throws IOException {
@@ -74,11 +103,14 @@ final class PracticeFiles {
         }
     }
 
-    private static void put(Path file, byte[] bytes) throws IOException {
-        boolean isThere = Files.isRegularFile(file, LinkOption.NOFOLLOW_LINKS)
+    private static boolean isSame(Path file, byte[] bytes) throws IOException {
+        return Files.isRegularFile(file, LinkOption.NOFOLLOW_LINKS)
                 && Files.size(file) == bytes.length
                 && Arrays.equals(Files.readAllBytes(file), bytes);
-        if (!isThere) {
+    }
+
+    private static void put(Path file, byte[] bytes) throws IOException {
+        if (!isSame(file, bytes)) {
             AtomicFile.write(file, bytes);
         }
     }

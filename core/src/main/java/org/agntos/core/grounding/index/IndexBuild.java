@@ -91,7 +91,7 @@ final class IndexBuild {
             @Override
             public void option(OptionEntry option) throws IOException {
                 if (isNew(kind, option.path())) {
-                    write(() -> writer.option(documents.size(), option));
+                    write(() -> writer.option(documents.size(), option, kind == Hit.Kind.HOME));
                     add(kind, option.path(), "", option.description(), usage.ofOption(option.path()));
                     tell(what, before);
                 }

@@ -2,6 +2,7 @@ package org.agntos.core.grounding.index;
 
 import java.io.UncheckedIOException;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import org.agntos.core.grounding.Catalogue;
 import org.agntos.core.grounding.Concepts;
@@ -256,6 +257,29 @@ final class IndexCatalogue implements Catalogue {
     @Override
     public List<PackageEntry> packages() {
         return packages;
+    }
+
+    @Override
+    public boolean isLarge() {
+        return true;
+    }
+
+    @Override
+    public Map<String, String> optionTypes() {
+        try {
+            return database.optionTypes();
+        } catch (IndexFailed e) {
+            throw new UncheckedIOException(e.getMessage(), e);
+        }
+    }
+
+    @Override
+    public Map<String, String> packageDescriptions() {
+        try {
+            return database.packageDescriptions();
+        } catch (IndexFailed e) {
+            throw new UncheckedIOException(e.getMessage(), e);
+        }
     }
 
     @Override

@@ -15,6 +15,7 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Properties;
+import java.util.TreeMap;
 import org.agntos.core.grounding.OptionEntry;
 import org.agntos.core.grounding.OptionFacts;
 import org.agntos.core.grounding.PackageEntry;
@@ -171,6 +172,28 @@ final class IndexDatabase implements AutoCloseable {
 
     private static List<String> lines(String text) {
         return text.isEmpty() ? List.of() : List.of(text.split(IndexWriter.SEPARATOR));
+    }
+
+    synchronized Map<String, String> optionTypes() throws IndexFailed {
+        return all("path, type", "options WHERE flags & " + IndexWriter.HOME + " = 0");
+    }
+
+    synchronized Map<String, String> packageDescriptions() throws IndexFailed {
+        return all("attribute, description", "packages");
+    }
+
+    /// The second column of all rows by the first one, both texts.
+    private Map<String, String> all(String columns, String table) throws IndexFailed {
+        Map<String, String> found = new TreeMap<>();
+        try (Statement statement = connection.createStatement();
+                ResultSet rows = statement.executeQuery("SELECT " + columns + " FROM " + table)) {
+            while (rows.next()) {
+                found.put(rows.getString(1), rows.getString(2));
+            }
+            return found;
+        } catch (SQLException e) {
+            throw damaged(file, String.valueOf(e.getMessage()), e);
+        }
     }
 
     synchronized List<Replacement> renames() throws IndexFailed {

@@ -22,7 +22,7 @@ public record IndexInfo(
         int renames,
         List<String> sources) {
     /// The form of database this program reads. One that another version built is built anew.
-    static final int FORMAT = 1;
+    static final int FORMAT = 2;
 
     public IndexInfo {
         sources = sources == null ? List.of() : List.copyOf(sources);

@@ -30,6 +30,7 @@ final class IndexWriter implements AutoCloseable {
             "CREATE TABLE done(format INTEGER NOT NULL)");
     static final int READ_ONLY = 1;
     static final int INTERNAL = 2;
+    static final int HOME = 4;
     static final int UNFREE = 1;
     static final int BROKEN = 2;
     static final String SEPARATOR = "\n";
@@ -62,7 +63,7 @@ final class IndexWriter implements AutoCloseable {
         }
     }
 
-    void option(int id, OptionEntry option) throws SQLException {
+    void option(int id, OptionEntry option, boolean isHome) throws SQLException {
         options.setInt(1, id);
         options.setString(2, option.path());
         options.setString(3, option.type());

@@ -5,6 +5,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.attribute.FileTime;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import org.agntos.core.grounding.Catalogue;
 import org.agntos.core.grounding.OptionEntry;
@@ -164,6 +165,21 @@ public final class MachineCatalogue implements Catalogue {
     @Override
     public List<PackageEntry> packages() {
         return serving().catalogue().packages();
+    }
+
+    @Override
+    public boolean isLarge() {
+        return serving().catalogue().isLarge();
+    }
+
+    @Override
+    public Map<String, String> optionTypes() {
+        return serving().catalogue().optionTypes();
+    }
+
+    @Override
+    public Map<String, String> packageDescriptions() {
+        return serving().catalogue().packageDescriptions();
     }
 
     @Override

@@ -238,7 +238,7 @@ class IndexFolderTest {
         byte[] noise = new byte[(int) info.bytes()];
         Files.write(file, noise);
         assertThatThrownBy(this::catalogue).isInstanceOf(IndexFailed.class);
-        Files.writeString(folder.folder().resolve("current.json"), "{\"format\": 1, \"fi");
+        Files.writeString(folder.folder().resolve("current.json"), "{\"format\": 2, \"fi");
         assertThatThrownBy(this::catalogue).isInstanceOf(IndexFailed.class);
         build(SampleSources.in(work), "25.05");
         assertThat(catalogue().packageAt("nginx")).isPresent();
