@@ -83,6 +83,7 @@ public final class AgntosApp extends Application {
                 made.fill(shell, options.request());
                 Trial.filled(scene, model);
             });
+            core.machineCatalogue().refreshInBackground();
         });
     }
 

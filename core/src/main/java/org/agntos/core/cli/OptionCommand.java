@@ -23,7 +23,7 @@ final class OptionCommand implements Command {
     }
 
     @Override
-    public ExitStatus run(ParseResult arguments, Context context) {
+    public ExitStatus run(ParseResult arguments, Context context) throws InterruptedException {
         Output out = context.output();
         String path = Args.wordsFrom(arguments, 0).strip();
         if (path.isEmpty()) {
@@ -33,6 +33,7 @@ final class OptionCommand implements Command {
                     "Which option? The path is missing.",
                     "Such as: services.openssh.enable");
         }
+        FreshIndex.ensure(context);
         Catalogue catalogue = context.core().catalogue();
         Optional<OptionEntry> option = catalogue.option(path);
         boolean isHome = option.isEmpty() && catalogue.homeOption(path).isPresent();

@@ -22,7 +22,7 @@ final class SearchCommand implements Command {
     }
 
     @Override
-    public ExitStatus run(ParseResult arguments, Context context) {
+    public ExitStatus run(ParseResult arguments, Context context) throws InterruptedException {
         Output out = context.output();
         Kinds kinds = kinds(Args.word(arguments, 0), Args.words(arguments).size());
         String query = Args.wordsFrom(arguments, kinds == Kinds.EVERYTHING ? 0 : 1);
@@ -34,6 +34,7 @@ final class SearchCommand implements Command {
         if (limit < 1 || limit > MOST) {
             return out.fail(ExitStatus.USAGE, "usage", "--limit: " + limit + " (expected: 1 to " + MOST + ")", "");
         }
+        FreshIndex.ensure(context);
         List<Hit> hits = context.core().catalogue().search().find(query, kinds, limit);
         List<Setting> settings = hits.stream().anyMatch(hit -> hit.kind() == Hit.Kind.OPTION)
                 ? context.core().settings().all()

@@ -97,6 +97,23 @@ public final class MachineCatalogue implements Catalogue {
         }
     }
 
+    /// Starts to build a new index on a thread of its own where the one in use is [#stale]; else does nothing. For a
+    /// program that stays: what is killed meanwhile has to be built again.
+    public void refreshInBackground() {
+        Thread.ofPlatform().daemon().name("index-refresh").start(() -> {
+            try {
+                Optional<MachineSources.Found> stale = stale();
+                if (stale.isPresent()) {
+                    build(stale.get(), IndexProgress.SILENT);
+                }
+            } catch (IOException e) {
+                LOG.warn("The index of this machine could not be built anew; the old one serves", e);
+            } catch (InterruptedException e) {
+                Thread.currentThread().interrupt();
+            }
+        });
+    }
+
     /// As [MachineSources#find] does.
     public MachineSources.Found find(IndexProgress progress) throws IOException, InterruptedException {
         return sources.find(progress);
