@@ -71,8 +71,8 @@ public final class CoreComposition implements AutoCloseable {
     private final Lazy<HelperClient> helper = Lazy.of(this::makeHelper);
     private final Lazy<SubmitChange> submitChange = Lazy.of(this::makeSubmitChange);
 
-    /// The core for the machine this runs on, or this person's practice machine, with the index of this machine where
-    /// one was built, else with the catalogue that comes with the program. For a program with a window, whose
+    /// The core for the machine this runs on, or this person's practice machine, with the index of this machine
+    /// where one was built, else with the catalogue that comes with the program. For a program with a window, whose
     /// person does not look at a terminal.
     public static CoreComposition of(Map<String, String> environment) {
         return onTerminal(environment, () -> false);

@@ -2,6 +2,7 @@ package org.agntos.helper;
 
 import java.io.IOException;
 import java.nio.file.Files;
+import java.nio.file.LinkOption;
 import java.nio.file.Path;
 import java.time.Instant;
 import java.util.List;
@@ -18,6 +19,8 @@ import org.agntos.helper.transaction.Transaction;
 
 /// The machine this process serves: where its files are, and its system.
 record Machine(HelperPaths paths, TargetSystem system, String transactionId) {
+    private static final int FOLDER = 0040000;
+    private static final int TYPE_AND_OTHERS = 0170022;
     private static final List<Path> MARKS = List.of(Path.of("/etc/NIXOS"), Path.of("/etc/agntos/machine.toml"));
 
     /// The caller's own practice machine, wherever their environment says it is.
@@ -42,7 +45,24 @@ record Machine(HelperPaths paths, TargetSystem system, String transactionId) {
         }
         String id = Transaction.newId(Instant.now());
         HelperPaths paths = HelperPaths.system();
+        for (Path folder : List.of(paths.config(), paths.log(), paths.lib())) {
+            requireRoots(folder);
+        }
         return new Machine(paths, TargetSystem.nixos(config, paths, id), id);
+    }
+
+    /// Who else may write there could put a link in the way of every step.
+    private static void requireRoots(Path folder) throws Failure, IOException {
+        if (!Files.exists(folder, LinkOption.NOFOLLOW_LINKS)) {
+            return;
+        }
+        Map<String, Object> found = Files.readAttributes(folder, "unix:uid,mode", LinkOption.NOFOLLOW_LINKS);
+        boolean isRoots = Integer.valueOf(0).equals(found.get("uid"));
+        if (!isRoots || !(found.get("mode") instanceof Integer mode) || (mode & TYPE_AND_OTHERS) != FOLDER) {
+            throw Failure.refused(
+                    folder + " is not a folder that root alone may write.",
+                    "Look what it is; then:  chown root:root " + folder + " && chmod 755 " + folder);
+        }
     }
 
     private static MachineConfig config() throws Failure, IOException {

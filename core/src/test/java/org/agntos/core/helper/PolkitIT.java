@@ -344,4 +344,38 @@ class PolkitIT {
                 .as("folders where somebody else could plant something")
                 .isEmpty();
     }
+
+    @Test
+    void whoCallsTheirProgramNixosRebuildKeepsNobodyFromChangingTheMachine() throws Exception {
+        Process impostor = lab.start("ned", """
+                mkdir -p ~/bin
+                printf '#!/bin/sh\\necho started\\nread -r end\\n' > ~/bin/nixos-rebuild
+                chmod 755 ~/bin/nixos-rebuild
+                AGNTOS_TRANSACTION=x ~/bin/nixos-rebuild switch
+                """);
+        readUntil(impostor.getInputStream(), new StringBuilder(), "started");
+        HelperRequest.Apply request = lab.change("impostor");
+        assertApplied(lab.pkexec("gil", request), request);
+        assertThat(lab.root("ps -e -o args | grep -c '[n]ixos-rebuild switch'")).isNotEqualTo("0");
+        impostor.getOutputStream().close();
+        assertThat(impostor.waitFor(60, TimeUnit.SECONDS)).isTrue();
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"/etc/agntos", "/var/lib/agntos", "/var/log/agntos"})
+    void aFolderThatSomebodyElseMayWriteIsNotTheRealMachines(String folder) throws IOException {
+        assertThat(lab.pkexec("gil", new HelperRequest.Recover()).exit()).isZero();
+        for (String spoil :
+                List.of("chown ned %s", "chmod 775 %s", "chmod o+w %s", "mv %s %s.real; ln -s %s.real %s")) {
+            lab.root("cp -a %s %s.kept; ".replace("%s", folder) + spoil.replace("%s", folder));
+            try {
+                HelperEvent.Failed failed =
+                        lab.pkexec("gil", lab.change("spoilt")).failed();
+                assertThat(failed.code()).isEqualTo(ExitCode.REFUSED);
+                assertThat(failed.message()).contains(folder, "root alone");
+            } finally {
+                lab.root("rm -rf %s %s.real; mv %s.kept %s".replace("%s", folder));
+            }
+        }
+    }
 }

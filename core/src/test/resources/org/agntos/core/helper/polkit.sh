@@ -49,6 +49,9 @@ mount -t overlay overlay -o "lowerdir=/usr/share/polkit-1,upperdir=$lab/polkit/u
 "$repository/packaging/polkit/make-policy" "$home/libexec/agntos-helper" > /usr/share/polkit-1/actions/org.agntos.helper.policy
 rm -f /etc/polkit-1/rules.d/*
 
+# The bus must not start a second polkit on its own while the first is started anew.
+service=/usr/share/dbus-1/system-services/org.freedesktop.PolicyKit1.service
+if [ -e $service ]; then mount --bind /dev/null $service; fi
 mkdir -p /run/dbus
 dbus-daemon --system --fork --nopidfile
 cat > "$lab/polkit-with" <<'START'
@@ -58,8 +61,8 @@ set -eu
 if [ -e /run/lab/polkitd.pid ]; then
   former=$(cat /run/lab/polkitd.pid)
   kill "$former" || true
-  # Nobody here takes the dead away; they have no program any more.
-  while [ -n "$(readlink "/proc/$former/exe")" ]; do sleep 0.02; done
+  # Nobody here takes the dead away.
+  while grep -q '^State:[[:space:]]*[^Z]' "/proc/$former/status"; do sleep 0.02; done
   rm /run/lab/polkitd.pid
 fi
 if [ "${1:-}" = stop ]; then exit 0; fi
@@ -70,14 +73,19 @@ echo 'polkit.addAdminRule(function () { return ["unix-user:ada"]; });' > /etc/po
 for program in /usr/lib/polkit-1/polkitd /usr/libexec/polkitd /usr/libexec/polkit-1/polkitd; do
   [ -x "$program" ] && break
 done
-: > /run/lab/polkitd.log
-"$program" > /run/lab/polkitd.log 2>&1 &
-echo $! > /run/lab/polkitd.pid
+start() {
+  : > /run/lab/polkitd.log
+  "$program" > /run/lab/polkitd.log 2>&1 &
+  echo $! > /run/lab/polkitd.pid
+}
+start
 tries=0
 until grep -q 'Acquired the name' /run/lab/polkitd.log; do
   tries=$((tries + 1))
   [ $tries -lt 500 ] || { cat /run/lab/polkitd.log; exit 1; }
   sleep 0.02
+  # The bus may not have noticed yet that the former one is gone.
+  if grep -q 'Exiting with code' /run/lab/polkitd.log; then start; fi
 done
 START
 chmod 755 "$lab/polkit-with"

@@ -9,7 +9,8 @@ import java.util.List;
 import java.util.Optional;
 
 /// Notices that somebody else is changing the system: one `nixos-rebuild` that will make a generation current, or an
-/// activation, whoever started it.
+/// activation. Only root's processes count, whatever others call themselves: else anybody could keep the machine from
+/// being changed.
 final class OtherRebuild {
     private static final Path ACTIVATION_LOCK = Path.of("/run/nixos/switch-to-configuration.lock");
 
@@ -24,6 +25,7 @@ final class OtherRebuild {
             return Optional.of("another activation of the system is going on");
         }
         return ProcessHandle.allProcesses()
+                .filter(process -> StrayPrograms.isOf(process, 0))
                 .filter(process -> NixosRebuild.isRebuilding(words(process)))
                 .findFirst()
                 .map(process -> "a nixos-rebuild of somebody else is running (process " + process.pid() + ")");

@@ -32,10 +32,22 @@ public final class StrayPrograms {
         }
     }
 
-    private static List<ProcessHandle> find(String mark) {
+    /// Those of our own account: a mark on somebody else's process is not from here.
+    private static List<ProcessHandle> find(String mark) throws IOException {
+        long own = ProcessHandle.current().pid();
+        Object uid = Files.getAttribute(Path.of("/proc/self"), "unix:uid");
         return ProcessHandle.allProcesses()
-                .filter(process -> process.pid() != ProcessHandle.current().pid() && isMarked(process.pid(), mark))
+                .filter(process -> process.pid() != own && isOf(process, uid) && isMarked(process.pid(), mark))
                 .toList();
+    }
+
+    static boolean isOf(ProcessHandle process, Object uid) {
+        try {
+            return uid.equals(Files.getAttribute(Path.of("/proc", Long.toString(process.pid())), "unix:uid"));
+        } catch (IOException _) {
+            // It has ended.
+            return false;
+        }
     }
 
     private static boolean isMarked(long pid, String mark) {
