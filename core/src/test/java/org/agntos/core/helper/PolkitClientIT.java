@@ -9,6 +9,8 @@ import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.util.Objects;
 import java.util.concurrent.TimeUnit;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
 import org.agntos.core.change.RequestWriter;
 import org.agntos.core.helper.PolkitLab.Ended;
 import org.agntos.helper.protocol.HelperRequest;
@@ -223,5 +225,33 @@ class PolkitClientIT {
         assertThat(lab.state()).isEqualTo(before);
         assertThat(lab.root("ps -e -o args | grep -E '[p]kttyagent|[p]kexec' || true"))
                 .isEmpty();
+    }
+
+    /// On a terminal as over ssh: nothing of the desktop is there.
+    @Test
+    void agntctlAppliesAndUndoesOnAPlainTerminal() throws Exception {
+        String agntctl = "/run/lab/agntos/bin/agntctl ";
+        Ended proposed = lab.as("ben", new byte[0], agntctl + "propose --package git --json; exit $?");
+        Matcher id = Pattern.compile("\"id\" : \"(p-[^\"]+)\"").matcher(String.join("\n", proposed.strange()));
+        assertThat(id.find()).as(proposed.toString()).isTrue();
+
+        Ended without = lab.as("ben", new byte[0], agntctl + "apply --yes " + id.group(1) + "; exit $?");
+        assertThat(without.exit()).as(without.toString()).isEqualTo(3);
+        assertThat(without.errors()).contains("no authentication agent", "ssh -t");
+
+        Terminal apply = Terminal.open("ben", agntctl + "apply --yes " + id.group(1));
+        apply.readUntil(WAS_ASKED);
+        apply.type("secret of ada\n");
+        assertThat(apply.end()).contains("Applied", "agntctl rollback undo");
+        assertThat(lab.root("cat /run/current-system/packages")).contains("git-2");
+        assertThat(lab.audit().getLast()).contains("\"user\":\"ben\"", "\"status\":\"Success\"");
+
+        Terminal undo = Terminal.open("ben", agntctl + "rollback undo --yes");
+        undo.readUntil(WAS_ASKED);
+        undo.type("secret of ada\n");
+        assertThat(undo.end()).contains("Applied");
+        assertThat(lab.root("cat /run/current-system/packages")).doesNotContain("git-2");
+        assertThat(lab.as("ben", new byte[0], agntctl + "audit verify; exit $?").exit())
+                .isZero();
     }
 }
