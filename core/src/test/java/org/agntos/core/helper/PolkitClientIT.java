@@ -7,14 +7,12 @@ import java.io.IOException;
 import java.io.OutputStream;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
-import java.util.Objects;
 import java.util.concurrent.TimeUnit;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import org.agntos.core.change.RequestWriter;
 import org.agntos.core.helper.PolkitLab.Ended;
 import org.agntos.helper.protocol.HelperRequest;
-import org.agntos.helper.protocol.Sha256;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
@@ -78,9 +76,7 @@ class PolkitClientIT {
     }
 
     private static void assertApplied(HelperRequest.Apply request, String person) throws IOException {
-        assertThat(lab.present(PolkitLab.HTOP))
-                .contains(Sha256.of(
-                        Objects.requireNonNull(request.files().writes().get(PolkitLab.HTOP))));
+        assertThat(lab.present(PolkitLab.HTOP)).contains(PolkitLab.written(request));
         assertThat(lab.audit().getLast()).contains("\"user\":\"" + person + "\"", "\"status\":\"Success\"");
     }
 

@@ -8,16 +8,13 @@ import java.io.OutputStream;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.util.List;
-import java.util.Objects;
 import java.util.concurrent.TimeUnit;
 import org.agntos.core.change.RequestWriter;
 import org.agntos.core.helper.PolkitLab.Ended;
 import org.agntos.helper.protocol.ExitCode;
 import org.agntos.helper.protocol.HelperEvent;
 import org.agntos.helper.protocol.HelperRequest;
-import org.agntos.helper.protocol.Sha256;
 import org.agntos.helper.protocol.TreePath;
-import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
@@ -29,6 +26,8 @@ import org.junit.jupiter.params.provider.ValueSource;
 /// Unprivileged people, real pkexec and polkit, the real helper, and a rebuild that switches generations.
 @Timeout(300)
 class PolkitIT {
+    private static final String TO_THE_END = "words that nobody says";
+
     private static PolkitLab lab;
 
     @BeforeAll
@@ -67,7 +66,7 @@ class PolkitIT {
                         HelperEvent.Hello.class,
                         hello -> assertThat(hello.machine()).isEqualTo("nixos"));
         assertThat(ended.strange()).isEmpty();
-        assertThat(lab.present(PolkitLab.HTOP)).contains(sha(request));
+        assertThat(lab.present(PolkitLab.HTOP)).contains(PolkitLab.written(request));
         assertThat(lab.root("readlink /nix/var/nix/profiles/system"))
                 .isEqualTo("system-" + done.generationAfter().orElseThrow() + "-link");
         assertThat(lab.root("cat /run/current-system/packages")).contains("htop");
@@ -75,10 +74,6 @@ class PolkitIT {
                 .contains("\"uid\":" + lab.root("id -u gil"), "\"user\":\"gil\"", "\"status\":\"Success\"");
         assertThat(lab.root("find /etc/agntos /var/lib/agntos /var/log/agntos ! -user root -o -perm /022 ! -type l"))
                 .isEmpty();
-    }
-
-    private static Sha256 sha(HelperRequest.Apply request) {
-        return Sha256.of(Objects.requireNonNull(request.files().writes().get(PolkitLab.HTOP)));
     }
 
     /// pkexec ended it: no event at all, and nothing is other than before.
@@ -250,7 +245,7 @@ class PolkitIT {
         HelperRequest.Apply request = lab.change("closed outputs");
         Ended ended = lab.as("gil", PolkitLab.uncancellable(request), PolkitLab.PKEXEC + "apply >&- 2>&-; exit $?");
         assertThat(ended.exit()).isZero();
-        assertThat(lab.present(PolkitLab.HTOP)).contains(sha(request));
+        assertThat(lab.present(PolkitLab.HTOP)).contains(PolkitLab.written(request));
     }
 
     @Test
@@ -266,7 +261,7 @@ class PolkitIT {
             assertThat(process.toHandle().onExit().get(120, TimeUnit.SECONDS)).isNotNull();
         }
         assertThat(Files.readString(lab.file("/run/lab/home/gil/status"))).isEqualTo("0\n");
-        assertThat(lab.present(PolkitLab.HTOP)).contains(sha(request));
+        assertThat(lab.present(PolkitLab.HTOP)).contains(PolkitLab.written(request));
         HelperRequest.Apply next = lab.change("after a full pipe");
         assertApplied(lab.pkexec("gil", next), next);
     }
@@ -282,19 +277,28 @@ class PolkitIT {
             input.write(RequestWriter.write(request));
             input.flush();
             readUntil(process.getInputStream(), output, "building");
+            assertThat(ignoredSignals()).as("SIGTSTP, SIGTTIN and SIGTTOU").isEqualTo(0x380000);
         }
-        readUntil(process.getInputStream(), output, null);
+        readUntil(process.getInputStream(), output, TO_THE_END);
         Ended ended = PolkitLab.ended(process.waitFor(), output.toString(), "");
         assertThat(ended.failed().reason()).isEqualTo(HelperEvent.Reason.CANCELLED);
         assertThat(lab.tree()).isEqualTo(before);
         assertThat(lab.root("ps -e -o args | grep '[s]leep 600' || true")).isEmpty();
     }
 
-    /// Reads until the words are there; to the end if there are none.
-    private static void readUntil(InputStream stream, StringBuilder output, @Nullable String words) throws IOException {
+    /// Those that the terminal sends to stop a program, as far as the helper ignores them.
+    private static long ignoredSignals() {
+        String mask = lab.root(
+                "for p in /proc/[0-9]*; do if tr '\\0' ' ' < $p/cmdline | grep -q 'org[.]agntos[.]helper.Main';"
+                        + " then sed -n 's/^SigIgn:[[:space:]]*//p' $p/status; fi; done");
+        return Long.parseUnsignedLong(mask, 16) & 0x380000;
+    }
+
+    /// Reads until the words are there, or to the end.
+    private static void readUntil(InputStream stream, StringBuilder output, String words) throws IOException {
         for (int c = stream.read(); c >= 0; c = stream.read()) {
             output.append((char) c);
-            if (words != null && output.indexOf(words) >= 0) {
+            if (output.indexOf(words) >= 0) {
                 return;
             }
         }

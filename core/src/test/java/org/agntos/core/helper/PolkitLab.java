@@ -15,6 +15,7 @@ import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Optional;
 import java.util.Set;
 import java.util.concurrent.CompletableFuture;
@@ -293,6 +294,11 @@ final class PolkitLab implements AutoCloseable {
                 files.digest(),
                 Optional.empty(),
                 new HelperRequest.Reason("Install htop", Optional.of("install htop"), Optional.empty(), "user"));
+    }
+
+    /// What a request of [#change(String)] writes.
+    static Sha256 written(HelperRequest.Apply request) {
+        return Sha256.of(Objects.requireNonNull(request.files().writes().get(HTOP)));
     }
 
     /// The bytes of a managed file now.
