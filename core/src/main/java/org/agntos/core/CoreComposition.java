@@ -26,6 +26,7 @@ import org.agntos.core.helper.HelperClient;
 import org.agntos.core.helper.HelperExamination;
 import org.agntos.core.helper.HelperProgram;
 import org.agntos.core.helper.PendingRecovery;
+import org.agntos.core.helper.PolkitExamination;
 import org.agntos.core.helper.SubmitThroughHelper;
 import org.agntos.core.machine.ConfigTree;
 import org.agntos.core.machine.Inspection;
@@ -237,6 +238,9 @@ public final class CoreComposition implements AutoCloseable {
         examinations.add(new MachineExamination(machine()));
         if (detected instanceof MachineDetection.Nixos(HelperPaths system, var _, MachineSetup.Ready(var config))) {
             examinations.add(new WiringExamination(config.source(), system.config(), Path.of("/etc/nixos")));
+        }
+        if (detected instanceof MachineDetection.Nixos) {
+            examinations.add(PolkitExamination.of(processes, environment));
         }
         examinations.add(
                 new HelperExamination(processes, HelperProgram.of(System.getProperties(), environment), VERSION));

@@ -223,6 +223,20 @@ class PolkitClientIT {
                 .isEmpty();
     }
 
+    @Test
+    void theDoctorSaysWhetherPolkitCanStartTheHelper() throws IOException {
+        String doctor = "/run/lab/agntos/bin/agntctl doctor --json; true";
+        assertThat(String.join("", lab.as("ben", new byte[0], doctor).strange()))
+                .contains("polkit knows the helper's four actions");
+        lab.root("cp /usr/bin/pkexec /run/lab/pkexec; mount --bind /run/lab/pkexec /usr/bin/pkexec");
+        try {
+            assertThat(String.join("", lab.as("ben", new byte[0], doctor).strange()))
+                    .contains("not setuid root", "enablePkexecWrapper");
+        } finally {
+            lab.root("umount /usr/bin/pkexec");
+        }
+    }
+
     /// On a terminal as over ssh: nothing of the desktop is there.
     @Test
     void agntctlAppliesAndUndoesOnAPlainTerminal() throws Exception {
