@@ -5,6 +5,7 @@ import java.util.List;
 import java.util.concurrent.atomic.AtomicReference;
 import java.util.function.Consumer;
 import org.agntos.core.Subscription;
+import org.agntos.core.model.Secrets;
 import org.agntos.core.session.SessionStore;
 import org.agntos.core.session.SessionStoreFailed;
 import org.agntos.core.tool.ToolContext;
@@ -43,7 +44,7 @@ final class StoredConversation implements Conversation {
 
     @Override
     public boolean ask(String request) {
-        String words = Redaction.redact(request);
+        String words = Secrets.redact(request);
         Thread thread = Thread.ofVirtual().name("turn-" + sessionId).unstarted(() -> runTurn(words));
         if (!running.compareAndSet(null, thread)) {
             return false;

@@ -19,7 +19,8 @@ final class Commands {
             "option",
             "index",
             "nix",
-            "doctor");
+            "doctor",
+            "eval");
 
     static final String USAGE = """
             agntctl: ask, review, apply, audit and undo changes of this machine
@@ -36,6 +37,7 @@ final class Commands {
             agntctl read PATH
             agntctl search [options | packages] WORDS [--limit N]
             agntctl option PATH                         type, default, value on this machine, who set it
+            agntctl eval requests FILE [--answers OUT]  what the planner makes of each request of a file
             agntctl index [status | build [--options FILE …]]
             agntctl nix check FILE … [--print]          whether files parse, and where not
             agntctl doctor [--wiring]                   what is wrong with this machine, and what to do
@@ -61,6 +63,7 @@ final class Commands {
             case "index" -> Optional.of(new IndexCommand());
             case "nix" -> Optional.of(new NixCommand());
             case "doctor" -> Optional.of(new DoctorCommand());
+            case "eval" -> Optional.of(new EvalCommand());
             default -> Optional.empty();
         };
     }

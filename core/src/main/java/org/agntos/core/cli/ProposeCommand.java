@@ -13,6 +13,7 @@ import org.agntos.core.change.ProposalJson;
 import org.agntos.core.files.BoundedRead;
 import org.agntos.core.grounding.OptionEntry;
 import org.agntos.core.model.ChatModel.ToolCall;
+import org.agntos.core.model.Secrets;
 import org.agntos.core.model.planner.Plan;
 import org.agntos.core.model.planner.ValueReader;
 import org.agntos.core.tool.ToolContext;
@@ -43,7 +44,7 @@ final class ProposeCommand implements Command {
 
     @Override
     public ExitStatus run(ParseResult arguments, Context context) throws InterruptedException {
-        String description = Args.wordsFrom(arguments, 0);
+        String description = Secrets.redact(Args.wordsFrom(arguments, 0));
         ObjectNode change = Output.mapper().createObjectNode();
         if (!description.isBlank()) {
             Plan plan = context.core().planner().plan(description, "");
@@ -68,7 +69,7 @@ final class ProposeCommand implements Command {
                             "There is nothing to propose.",
                             "Say what you want, such as: agntctl propose \"install htop\"");
         }
-        String prompt = Args.text(arguments, "--prompt");
+        String prompt = Secrets.redact(Args.text(arguments, "--prompt"));
         return propose(change, prompt.isEmpty() ? description : prompt, Args.has(arguments, "--dry-run"), context);
     }
 

@@ -19,6 +19,7 @@ import org.agntos.core.model.ChatModel;
 import org.agntos.core.model.ChatModel.Message;
 import org.agntos.core.model.ChatModel.Reply;
 import org.agntos.core.model.ChatModel.ToolCall;
+import org.agntos.core.model.Secrets;
 import org.agntos.core.policy.BuiltInPolicy;
 import org.agntos.core.session.SessionStore;
 import org.agntos.core.session.SqliteSessionStore;
@@ -259,7 +260,7 @@ class StoredConversationTest {
 
         assertThat(seen.toString() + store.events(conversation.sessionId()))
                 .doesNotContain("1234567890")
-                .contains(Redaction.MARK);
+                .contains(Secrets.MARK);
     }
 
     @Test

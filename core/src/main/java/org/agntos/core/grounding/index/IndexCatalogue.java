@@ -4,6 +4,7 @@ import java.io.UncheckedIOException;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.regex.Pattern;
 import org.agntos.core.grounding.Catalogue;
 import org.agntos.core.grounding.Concepts;
 import org.agntos.core.grounding.Hit;
@@ -23,6 +24,9 @@ import org.agntos.core.nix.OptionPath;
 final class IndexCatalogue implements Catalogue {
     private static final List<String> PLACEHOLDERS =
             List.of("<name>", "*", "<config-name>", "<path>", "<tmpfiles-type>");
+    /// Second names and sets of packages, which nixpkgs has and `nix-env -qa` does not list.
+    private static final Pattern UNLISTED = Pattern.compile("python3|nodejs|jdk\\d*|dotnet-sdk_\\d+|linuxPackages\\w*");
+
     private static final double NEAR_ENOUGH = 5.5;
 
     private final Catalogue starter;
@@ -169,7 +173,10 @@ final class IndexCatalogue implements Catalogue {
 
     @Override
     public Optional<PackageEntry> packageAt(String attribute) {
-        return document(Hit.Kind.PACKAGE, attribute).map(this::packageEntry).map(this::withWords);
+        return document(Hit.Kind.PACKAGE, attribute)
+                .map(this::packageEntry)
+                .map(this::withWords)
+                .or(() -> UNLISTED.matcher(attribute).matches() ? starter.packageAt(attribute) : Optional.empty());
     }
 
     private PackageEntry withWords(PackageEntry entry) {

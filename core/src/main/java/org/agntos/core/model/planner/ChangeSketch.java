@@ -21,6 +21,7 @@ final class ChangeSketch {
     private final Set<String> reset = new LinkedHashSet<>();
     private final Map<String, List<String>> deeds = new LinkedHashMap<>();
     private final List<String> reasons = new ArrayList<>();
+    private final Set<String> unfree = new LinkedHashSet<>();
 
     void install(String attribute) {
         packages.add(attribute);
@@ -34,6 +35,77 @@ final class ChangeSketch {
 
     void set(String option, JsonNode value) {
         options.put(option, value);
+    }
+
+    /// Sets an option; what was set of a set before stays.
+    void merge(String option, JsonNode value) {
+        boolean isCode = value.has("$nix");
+        boolean areSets = options.get(option) instanceof ObjectNode && value instanceof ObjectNode && !isCode;
+        options.put(option, areSets ? sum(valueOf(option), value) : value);
+    }
+
+    private static ObjectNode merged(ObjectNode one, ObjectNode other) {
+        ObjectNode both = one.deepCopy();
+        other.properties().forEach(entry -> {
+            JsonNode present = both.path(entry.getKey());
+            both.set(
+                    entry.getKey(),
+                    present instanceof ObjectNode inner && entry.getValue() instanceof ObjectNode added
+                            ? merged(inner, added)
+                            : entry.getValue());
+        });
+        return both;
+    }
+
+    /// Adds items to a list or names to a set.
+    void add(String option, JsonNode items) {
+        options.put(option, options.containsKey(option) ? sum(valueOf(option), items) : items);
+    }
+
+    /// As [#add], where a file holds something already.
+    void addTo(String option, JsonNode declared, JsonNode items) {
+        add(option, options.containsKey(option) ? items : sum(declared, items));
+    }
+
+    private static JsonNode sum(JsonNode present, JsonNode items) {
+        if (present instanceof ObjectNode one && items instanceof ObjectNode other) {
+            return merged(one, other);
+        }
+        if (!(present instanceof ArrayNode list) || !(items instanceof ArrayNode)) {
+            return items;
+        }
+        ArrayNode both = list.deepCopy();
+        items.forEach(item -> {
+            boolean isThere = false;
+            for (JsonNode one : both) {
+                isThere |= one.equals(item);
+            }
+            if (!isThere) {
+                both.add(item);
+            }
+        });
+        return both;
+    }
+
+    /// Permission for what is not free.
+    void allow(List<String> names) {
+        unfree.addAll(names);
+    }
+
+    Set<String> unfree() {
+        return unfree;
+    }
+
+    Set<String> packages() {
+        return packages;
+    }
+
+    Set<String> removed() {
+        return removed;
+    }
+
+    Map<String, JsonNode> options() {
+        return options;
     }
 
     void reset(String option) {

@@ -26,6 +26,8 @@ final class ClauseReader {
             "proceed",
             "approve",
             "approved");
+    private static final List<String> NUMBERS =
+            List.of("", "one", "two", "three", "four", "five", "six", "seven", "eight", "nine", "ten");
     private static final Set<String> FILLERS_OF_UNDO = Set.of(
             "the",
             "last",
@@ -61,6 +63,36 @@ final class ClauseReader {
             "step",
             "now",
             "action",
+            "with",
+            "about",
+            "for",
+            "install",
+            "installation",
+            "installing",
+            "adding",
+            "enabling",
+            "disabling",
+            "removing",
+            "setup",
+            "yesterdays",
+            "before",
+            "how",
+            "added",
+            "installed",
+            "enabled",
+            "way",
+            "were",
+            "had",
+            "settings",
+            "setting",
+            "part",
+            "stuff",
+            "things",
+            "was",
+            "made",
+            "we",
+            "only",
+            "when",
             "and");
     private static final Pattern GENERATION =
             Pattern.compile("(?:.*\\bgeneration|#)\\s*#?(\\d{1,6})\\b.*|.*\\bto (\\d{1,6})\\b.*");
@@ -238,7 +270,7 @@ final class ClauseReader {
                 .orElseGet(() -> new Intent.NotUnderstood(clause.tokens()));
     }
 
-    private static final Set<String> WHY_FILLERS = Set.of(
+    static final Set<String> WHY_FILLERS = Set.of(
             "is",
             "are",
             "was",
@@ -265,7 +297,6 @@ final class ClauseReader {
             "in",
             "get",
             "got",
-            "come",
             "from",
             "and",
             "when",
@@ -287,7 +318,6 @@ final class ClauseReader {
             "sets",
             "turned",
             "doing",
-            "even",
             "still",
             "added",
             "add",
@@ -296,6 +326,56 @@ final class ClauseReader {
             "all",
             "s",
             "to",
+            "why",
+            "whys",
+            "who",
+            "what",
+            "whats",
+            "where",
+            "which",
+            "how",
+            "come",
+            "comes",
+            "since",
+            "defined",
+            "configured",
+            "file",
+            "line",
+            "module",
+            "request",
+            "change",
+            "pulled",
+            "pulls",
+            "brought",
+            "brings",
+            "needs",
+            "requires",
+            "uses",
+            "using",
+            "needed",
+            "wants",
+            "activated",
+            "started",
+            "opened",
+            "created",
+            "removed",
+            "user",
+            "called",
+            "two",
+            "even",
+            "actually",
+            "please",
+            "tell",
+            "explain",
+            "me",
+            "by",
+            "disabled",
+            "switched",
+            "enabling",
+            "installing",
+            "never",
+            "asked",
+            "not",
             "declared",
             "put",
             "of",
@@ -309,11 +389,12 @@ final class ClauseReader {
         return words.isEmpty() ? new Intent.NotUnderstood(clause.tokens()) : new Intent.Why(new Name(words));
     }
 
-    private Intent undo(List<Token> objects) {
+    Intent undo(List<Token> objects) {
         int count = 1;
         for (Token token : objects) {
-            if (token.key().matches("[1-9]\\d?")) {
-                count = Integer.parseInt(token.key());
+            int spelt = NUMBERS.indexOf(token.key());
+            if (token.key().matches("[1-9]\\d?") || spelt > 1) {
+                count = spelt > 1 ? spelt : Integer.parseInt(token.key());
             }
         }
         boolean isAll = objects.stream().anyMatch(token -> token.is("everything") || token.is("all"));
@@ -322,7 +403,8 @@ final class ClauseReader {
                 objects.stream()
                         .filter(Token::isName)
                         .filter(token -> !FILLERS_OF_UNDO.contains(token.key())
-                                && !token.key().matches("\\d+|\\p{Alpha}+day|week|month"))
+                                && !token.key().matches("\\d+|\\p{Alpha}+day|week|month")
+                                && NUMBERS.indexOf(token.key()) < 2)
                         .map(Token::text)
                         .toList());
         Optional<Intent.Since> since = times.read(objects);
@@ -332,9 +414,10 @@ final class ClauseReader {
     private Intent goBack(Clause clause) {
         Matcher matcher = GENERATION.matcher(text(clause.tokens()).toLowerCase(java.util.Locale.ROOT));
         if (!matcher.matches()) {
-            return new Intent.GoBack(0);
+            return new Intent.GoBack(0, "previous");
         }
-        return new Intent.GoBack(Integer.parseInt(matcher.group(1) == null ? matcher.group(2) : matcher.group(1)));
+        String number = matcher.group(1) == null ? matcher.group(2) : matcher.group(1);
+        return new Intent.GoBack(Integer.parseInt(number), "number");
     }
 
     private Intent remember(Clause clause) {
@@ -359,7 +442,11 @@ final class ClauseReader {
                 || keys.contains("notes");
         return isAboutNotes
                 ? new Intent.ShowMemory()
-                : new Intent.Inspect(Topics.target(keys).orElse("system"));
+                : inspect(Topics.target(keys).orElse("system"));
+    }
+
+    private static Intent inspect(String target) {
+        return target.equals("generations") ? new Intent.Generations() : new Intent.Inspect(target, target);
     }
 
     private static boolean isQuestionAboutMachine(Clause clause) {

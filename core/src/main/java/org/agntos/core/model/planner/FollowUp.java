@@ -21,10 +21,21 @@ final class FollowUp {
 
     /// The earlier wish with the chosen name; empty if this is no answer.
     Optional<Intent> answer(String request) {
-        return chosen(request.strip().toLowerCase(Locale.ROOT).replaceAll("[.!?]+$", ""))
+        return chosen(plain(request))
                 .flatMap(choice -> earlier.stream()
                         .flatMap(intent -> with(intent, choice.label()).stream())
                         .findFirst());
+    }
+
+    /// What was chosen, where choosing means to ask for it anew.
+    Optional<String> newRequest(String request) {
+        boolean isOfRecipe =
+                earlier.stream().anyMatch(intent -> intent instanceof Intent.Fulfil || intent instanceof Intent.Choose);
+        return isOfRecipe ? chosen(plain(request)).map(Choice::label) : Optional.empty();
+    }
+
+    private static String plain(String request) {
+        return request.strip().toLowerCase(Locale.ROOT).replaceAll("[.!?]+$", "");
     }
 
     private Optional<Choice> chosen(String answer) {
@@ -68,6 +79,10 @@ final class FollowUp {
                     Intent.Greeting _,
                     Intent.Confirm _,
                     Intent.Unsafe _,
+                    Intent.Fulfil _,
+                    Intent.Choose _,
+                    Intent.Diagnose _,
+                    Intent.Generations _,
                     Intent.NotUnderstood _,
                     Intent.Aside _ -> Optional.empty();
         };

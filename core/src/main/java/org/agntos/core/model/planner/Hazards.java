@@ -38,7 +38,7 @@ final class Hazards {
                     "Use a key for ssh: say “enable ssh”, then add your public key."),
             hazard(
                     "\\brm\\s+-\\w*[rf]|no-preserve-root|\\bmkfs|\\bdd\\s+if=|:\\(\\)\\s*\\{|shred\\s+/|wipe (?:the |my )?(?:disk|drive|everything)"
-                            + "|(?:format|erase|repartition|wipe) (?:the |my )?(?:/dev/|disk|drive|hard|ssd|nvme|partition|computer|machine|laptop)|\\bdelete (?:all|everything|/home|/etc|/nix|my home|the home)\\b"
+                            + "|(?:format|erase|repartition|wipe) (?:the |my )?(?:/dev/|disk|drive|hard|ssd|nvme|partition|computer|machine|laptop)|\\bdelete (?:all(?! (?:\\w+ )?(?:memor|note))|everything(?! you)|/home|/etc|/nix|my home|the home)\\b"
                             + "|delete .{0,20}home (?:folder|director)",
                     "That would destroy data, and no generation and no undo brings it back.",
                     "I can remove programs or undo changes: “remove gimp”, “undo”."),

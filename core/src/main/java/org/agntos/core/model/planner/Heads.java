@@ -98,6 +98,10 @@ final class Heads {
 
     private Heads() {}
 
+    static Set<String> commands() {
+        return COMMANDS;
+    }
+
     /// @param words in order; @param particle a word that must stand elsewhere in the clause, empty if none
     record Head(Action action, List<String> words, String particle) {}
 

@@ -4,6 +4,7 @@ import java.time.Instant;
 import java.util.List;
 import java.util.Optional;
 import java.util.stream.Stream;
+import org.agntos.core.model.planner.recipe.Wish;
 
 /// What one clause asks for, before its names are looked up.
 sealed interface Intent {
@@ -51,9 +52,10 @@ sealed interface Intent {
     }
 
     /// @param isOpen false to close them
-    record Ports(boolean isOpen, List<PortRange> ports, boolean isTcp, boolean isUdp) implements Intent {
+    record Ports(boolean isOpen, List<PortRange> tcp, List<PortRange> udp) implements Intent {
         public Ports {
-            ports = List.copyOf(ports);
+            tcp = List.copyOf(tcp);
+            udp = List.copyOf(udp);
         }
     }
 
@@ -68,13 +70,17 @@ sealed interface Intent {
     /// @param since where the time asked for begins, and its words
     record Changes(Optional<Since> since, boolean isOnlyFailed) implements Intent {}
 
+    /// Asks which generations there are.
+    record Generations() implements Intent {}
+
     record Since(Instant from, String words) {}
 
     /// @param about words the change must hold, empty for any; @param count how many, newest first
     record Undo(String about, int count, Optional<Since> since) implements Intent {}
 
-    /// @param number 0 for the one before
-    record GoBack(int number) implements Intent {}
+    /// @param number 0 for the one before or if it is not known yet
+    /// @param how `previous`, `last-good`, `date`, or `number`
+    record GoBack(int number, String how) implements Intent {}
 
     record Remember(String text) implements Intent {}
 
@@ -82,7 +88,8 @@ sealed interface Intent {
 
     record ShowMemory() implements Intent {}
 
-    record Inspect(String target) implements Intent {}
+    /// @param target of the tool; @param fact what exactly is asked, such as `timers`
+    record Inspect(String target, String fact) implements Intent {}
 
     record Search(List<Token> words) implements Intent {
         public Search {
@@ -103,6 +110,23 @@ sealed interface Intent {
     record NotUnderstood(List<Token> tokens) implements Intent {
         public NotUnderstood {
             tokens = List.copyOf(tokens);
+        }
+    }
+
+    /// A recipe that was found in the request.
+    record Fulfil(Wish wish) implements Intent {}
+
+    /// The person wavers between things.
+    record Choose(List<String> names) implements Intent {
+        public Choose {
+            names = List.copyOf(names);
+        }
+    }
+
+    /// Something is wrong. @param topic such as `sound`; @param lines where to look
+    record Diagnose(String topic, List<String> lines) implements Intent {
+        public Diagnose {
+            lines = List.copyOf(lines);
         }
     }
 

@@ -123,8 +123,16 @@ final class NameFinder {
     private Optional<Found> aPackage(String name) {
         return catalogue
                 .packageAt(name)
-                .or(() -> catalogue.packageCalled(name))
+                .or(() -> catalogue.packageCalled(name).filter(entry -> isMeantBy(name, entry.attribute())))
                 .map(entry -> new Found.APackage(entry, otherName(name, entry.attribute())));
+    }
+
+    /// A member of a set, such as `haskellPackages.selinux`, is not meant by its last name alone unless it is well
+    /// known.
+    private boolean isMeantBy(String name, String attribute) {
+        return attribute.indexOf('.') < 0
+                || name.indexOf('.') >= 0
+                || Familiar.packageAt(attribute).isPresent();
     }
 
     private Optional<Found> aModule(String name) {

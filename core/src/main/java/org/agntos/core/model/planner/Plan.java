@@ -6,27 +6,64 @@ import java.util.Optional;
 
 /// What to do about a request.
 ///
+/// @param meaning what kind of request it was read as
 /// @param steps tools to call
-/// @param notes what the person should know about how the request was read
-/// @param refusals what is not done and why, and what is not understood
-/// @param answers what can be said without any tool
-/// @param questions what must be decided first
+/// @param said what is said beside them
 /// @param undo what to look for in the record once it has been listed
 /// @param forget what to look for in the memory once it has been shown
-public record Plan(
-        List<Step> steps,
-        List<String> notes,
-        List<String> refusals,
-        List<String> answers,
-        List<Question> questions,
-        Optional<UndoWish> undo,
-        Optional<String> forget) {
+public record Plan(Meaning meaning, List<Step> steps, Said said, Optional<UndoWish> undo, Optional<String> forget) {
     public Plan {
         steps = List.copyOf(steps);
-        notes = List.copyOf(notes);
-        refusals = List.copyOf(refusals);
-        answers = List.copyOf(answers);
-        questions = List.copyOf(questions);
+    }
+
+    /// What is said beside the tool calls.
+    ///
+    /// @param notes what the person should know about how the request was read
+    /// @param warnings what the person should know before approving
+    /// @param refusals what is not done and why, and what is not understood
+    /// @param answers what can be said without any tool
+    /// @param questions what must be decided first
+    public record Said(
+            List<String> notes,
+            List<String> warnings,
+            List<String> refusals,
+            List<String> answers,
+            List<Question> questions) {
+        public Said {
+            notes = List.copyOf(notes);
+            warnings = List.copyOf(warnings);
+            refusals = List.copyOf(refusals);
+            answers = List.copyOf(answers);
+            questions = List.copyOf(questions);
+        }
+    }
+
+    /// What kind of request it was read as.
+    ///
+    /// @param arguments of a question, an undo or a note, as `agntctl eval requests` writes them
+    /// @param results names that were found, best first
+    /// @param unfree what the change allows although it is not free
+    public record Meaning(RequestKind kind, ObjectNode arguments, List<String> results, List<String> unfree) {
+        public Meaning {
+            results = List.copyOf(results);
+            unfree = List.copyOf(unfree);
+        }
+    }
+
+    public List<String> notes() {
+        return said.notes();
+    }
+
+    public List<String> refusals() {
+        return said.refusals();
+    }
+
+    public List<String> answers() {
+        return said.answers();
+    }
+
+    public List<Question> questions() {
+        return said.questions();
     }
 
     public record Step(String tool, ObjectNode arguments) {}

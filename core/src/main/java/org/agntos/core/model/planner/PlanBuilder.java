@@ -6,34 +6,48 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import org.agntos.core.grounding.Catalogue;
+import org.agntos.core.grounding.Hit;
 import org.agntos.core.model.planner.Intent.Name;
 import org.agntos.core.model.planner.Plan.Choice;
 import org.agntos.core.model.planner.Plan.Question;
 import org.agntos.core.model.planner.Plan.Step;
 import org.agntos.core.model.planner.Plan.UndoWish;
+import org.agntos.core.model.planner.recipe.Wish;
 
 /// Turns intents into a plan. For one request and one thread.
 final class PlanBuilder {
+    private final Knowledge knowledge;
     private final Catalogue catalogue;
+    private final WishPlanner wishes;
     private final NameFinder names;
     private final ThingPlanner things;
     private final SettingPlanner settings;
+    private final MeaningReader meaning = new MeaningReader();
     private final ChangeSketch change = new ChangeSketch();
     private final Remarks remarks = new Remarks();
     private final List<Step> steps = new ArrayList<>();
     private Optional<UndoWish> undo = Optional.empty();
     private Optional<String> forget = Optional.empty();
 
-    PlanBuilder(
-            Catalogue catalogue, NameFinder names, SpellingFinder spelling, OptionFinder options, Declared declared) {
-        this.catalogue = catalogue;
+    PlanBuilder(Knowledge knowledge, NameFinder names, SpellingFinder spelling, OptionFinder options) {
+        this.knowledge = knowledge;
+        this.catalogue = knowledge.catalogue();
         this.names = names;
+        Declared declared = knowledge.declared();
         this.settings = new SettingPlanner(catalogue, options, declared, change, remarks);
         this.things = new ThingPlanner(catalogue, names, spelling, settings, declared, change, remarks);
+        this.wishes = new WishPlanner(knowledge, things, change, remarks);
     }
 
     void add(Intent intent) {
+        meaning.read(intent);
         switch (intent) {
+            case Intent.Fulfil(Wish wish) -> wishes.fulfil(wish);
+            case Intent.Choose(List<String> wanted) ->
+                remarks.questions.add(new Question(
+                        "Which one do you want?",
+                        wanted.stream().map(name -> new Choice(name, "")).toList()));
+            case Intent.Diagnose(String _, List<String> lines) -> remarks.answers.add(String.join("\n\n", lines));
             case Intent.Install install -> things.install(install);
             case Intent.Remove(List<Name> wanted) -> things.remove(wanted);
             case Intent.Enable(List<Name> wanted) -> things.enable(wanted);
@@ -47,11 +61,15 @@ final class PlanBuilder {
             case Intent.Why(Name subject) -> why(subject);
             case Intent.Changes(var since, boolean isOnlyFailed) -> changes(since, isOnlyFailed);
             case Intent.Undo wish -> undo(wish);
-            case Intent.GoBack(int number) -> goBack(number);
+            case Intent.GoBack(int number, String _) -> goBack(number);
             case Intent.Remember(String text) -> remember(text);
             case Intent.Forget(String text) -> forget(text);
             case Intent.ShowMemory() -> step("memory", arguments().put("action", "show"));
-            case Intent.Inspect(String target) -> step("inspect", arguments().put("target", target));
+            case Intent.Inspect(String target, String fact) -> {
+                step("inspect", arguments().put("target", target));
+                Facts.hint(fact).ifPresent(remarks.answers::add);
+            }
+            case Intent.Generations() -> step("inspect", arguments().put("target", "generations"));
             case Intent.Search(List<Token> words) -> search(words);
             case Intent.Help() -> remarks.answers.add(HelpText.TEXT);
             case Intent.Greeting(boolean isThanks) -> remarks.answers.add(isThanks ? HelpText.WELCOME : HelpText.HELLO);
@@ -64,8 +82,14 @@ final class PlanBuilder {
         }
     }
 
+    void note(String note) {
+        remarks.note(note);
+    }
+
     Plan build(String request) {
         if (!change.isEmpty()) {
+            Unfree.permit(change, knowledge, remarks);
+            remarks.warnings.forEach(warning -> change.because("Warning: " + warning));
             steps.add(new Step("propose", change.arguments()));
         }
         boolean saysNothing = steps.isEmpty()
@@ -75,7 +99,7 @@ final class PlanBuilder {
         if (saysNothing) {
             remarks.refusals.add("I did not understand " + Phrases.quote(request) + ". " + HelpText.NEAREST);
         }
-        return new Plan(steps, remarks.notes, remarks.refusals, remarks.answers, remarks.questions, undo, forget);
+        return new Plan(meaning.of(change, remarks), steps, remarks.said(), undo, forget);
     }
 
     private void step(String tool, ObjectNode arguments) {
@@ -90,7 +114,13 @@ final class PlanBuilder {
     }
 
     private void why(Name subject) {
-        List<String> subjects = new ArrayList<>();
+        List<String> subjects = new ArrayList<>(knowledge.subjects(subject.spoken()));
+        if (!subjects.isEmpty()) {
+            meaning.subject(subjects.getFirst());
+            subjects.forEach(
+                    one -> step("audit", arguments().put("action", "why").put("subject", one)));
+            return;
+        }
         switch (names.packageFirst(subject)) {
             case Found.APackage(var entry, String readAs) -> {
                 remarks.tookFor(subject, readAs);
@@ -116,6 +146,7 @@ final class PlanBuilder {
             case Found.Nothing() ->
                 subjects.add(settings.optionNamed(subject.words()).orElse(subject.spoken()));
         }
+        subjects.stream().findFirst().ifPresent(meaning::subject);
         subjects.stream()
                 .distinct()
                 .forEach(one -> step("audit", arguments().put("action", "why").put("subject", one)));
@@ -173,26 +204,23 @@ final class PlanBuilder {
     }
 
     private void search(List<Token> words) {
-        List<String> found = names.describedBy(words);
-        Found exact =
-                names.exactly(new Name(words.stream().filter(Token::isName).toList()));
-        if (exact instanceof Found.APackage(var entry, String _) && !found.contains(entry.attribute())) {
-            found = new ArrayList<>(found);
-            found.addFirst(entry.attribute());
-        }
-        if (found.isEmpty()) {
+        String query = String.join(
+                " ", words.stream().filter(Token::isName).map(Token::text).toList());
+        List<Hit> hits = knowledge.catalogue().search().find(SearchWords.telling(query), SearchWords.kinds(query), 10);
+        if (hits.isEmpty()) {
             things.notUnderstood(words);
             return;
         }
         StringBuilder text = new StringBuilder("In the " + catalogue.source() + " I found:\n");
-        for (String attribute : found) {
-            catalogue
-                    .packageAt(attribute)
-                    .ifPresent(entry -> text.append("\n- **")
-                            .append(entry.attribute())
-                            .append("**: ")
-                            .append(entry.description()));
+        for (Hit hit : hits) {
+            meaning.found(hit.name());
+            text.append("\n- **").append(hit.name()).append("**");
+            String description = hit.description().lines().findFirst().orElse("");
+            text.append(description.isEmpty() ? "" : ": " + description);
         }
-        remarks.answers.add(text + "\n\nSay “install " + found.getFirst() + "” if you want it.");
+        Hit best = hits.getFirst();
+        String verb = best.kind() == Hit.Kind.PACKAGE ? "install " : "enable ";
+        boolean isThing = best.kind() == Hit.Kind.PACKAGE || best.name().endsWith(".enable");
+        remarks.answers.add(text + (isThing ? "\n\nSay “" + verb + best.name() + "” if you want it." : ""));
     }
 }

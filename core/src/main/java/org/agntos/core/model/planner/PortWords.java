@@ -41,32 +41,68 @@ final class PortWords {
                         || SERVICES.containsKey(token.key()));
     }
 
-    /// Empty if the words name no port, or one outside 1 to 65535.
+    /// Empty if the words name no port, or one outside 1 to 65535. `tcp 80 and udp 53` is read as it is said; where a
+    /// protocol is said once, it is meant for all, and TCP where none is.
     static Optional<Intent.Ports> read(List<Token> tokens, boolean isOpen) {
-        List<PortRange> ports = new ArrayList<>();
-        boolean isTcp = false;
-        boolean isUdp = false;
+        List<Group> groups = new ArrayList<>(List.of(new Group()));
         boolean saysPort = false;
         for (Token token : tokens) {
+            boolean isJoint = token.kind() == Token.Kind.SEPARATOR || token.is("and");
+            if (isJoint && !groups.getLast().ports.isEmpty()) {
+                groups.add(new Group());
+            }
+            saysPort |= token.key().startsWith("port");
+            if (!groups.getLast().add(token)) {
+                return Optional.empty();
+            }
+        }
+        return ports(groups, isOpen, saysPort);
+    }
+
+    private static Optional<Intent.Ports> ports(List<Group> groups, boolean isOpen, boolean saysPort) {
+        boolean isTcp = groups.stream().anyMatch(group -> group.isTcp);
+        boolean isUdp = groups.stream().anyMatch(group -> group.isUdp);
+        boolean isEach =
+                groups.stream().filter(group -> !group.ports.isEmpty()).allMatch(group -> group.isTcp || group.isUdp);
+        List<PortRange> tcp = new ArrayList<>();
+        List<PortRange> udp = new ArrayList<>();
+        for (Group group : groups) {
+            if (isEach ? group.isTcp : isTcp || !isUdp) {
+                tcp.addAll(group.ports);
+            }
+            if (isEach ? group.isUdp : isUdp) {
+                udp.addAll(group.ports);
+            }
+        }
+        boolean namesPorts = saysPort || isTcp || isUdp || isOpen || !tcp.isEmpty();
+        return (tcp.isEmpty() && udp.isEmpty()) || !namesPorts
+                ? Optional.empty()
+                : Optional.of(new Intent.Ports(isOpen, tcp, udp));
+    }
+
+    /// Ports between two joining words, with the protocols said there.
+    private static final class Group {
+        private final List<PortRange> ports = new ArrayList<>();
+        private boolean isTcp;
+        private boolean isUdp;
+
+        /// False if the token is a number that is no port.
+        boolean add(Token token) {
             Matcher numbers = NUMBERS.matcher(token.key());
             Integer service = SERVICES.get(token.key());
-            saysPort |= token.key().startsWith("port");
             isTcp |= token.key().contains("tcp") || token.is("both");
             isUdp |= token.key().contains("udp") || token.is("both");
             if (numbers.matches()) {
                 int first = Integer.parseInt(numbers.group(1));
                 int last = numbers.group(2) == null ? first : Integer.parseInt(numbers.group(2));
                 if (first < 1 || last > 65535 || last < first) {
-                    return Optional.empty();
+                    return false;
                 }
                 ports.add(new PortRange(first, last));
             } else if (service != null) {
                 ports.add(new PortRange(service, service));
             }
+            return true;
         }
-        boolean namesPorts = saysPort || isTcp || isUdp || isOpen || !ports.isEmpty();
-        return ports.isEmpty() || !namesPorts
-                ? Optional.empty()
-                : Optional.of(new Intent.Ports(isOpen, ports, isTcp || !isUdp, isUdp));
     }
 }

@@ -7,6 +7,7 @@ import org.agntos.core.model.planner.Plan.Question;
 /// What is to be said beside the tool calls. For one thread.
 final class Remarks {
     final List<String> notes = new ArrayList<>();
+    final List<String> warnings = new ArrayList<>();
     final List<String> refusals = new ArrayList<>();
     final List<String> answers = new ArrayList<>();
     final List<Question> questions = new ArrayList<>();
@@ -17,6 +18,26 @@ final class Remarks {
         if (!name.detail().isEmpty()) {
             notes.add("I did not read " + Phrases.quote(name.detail())
                     + "; ask for it in a sentence of its own if it matters.");
+        }
+    }
+
+    Plan.Said said() {
+        return new Plan.Said(notes, warnings, refusals, answers, questions);
+    }
+
+    boolean isRefused() {
+        return !refusals.isEmpty();
+    }
+
+    void note(String note) {
+        if (!notes.contains(note)) {
+            notes.add(note);
+        }
+    }
+
+    void warn(String warning) {
+        if (!warnings.contains(warning)) {
+            warnings.add(warning);
         }
     }
 

@@ -176,19 +176,14 @@ final class SettingPlanner {
     }
 
     void ports(Intent.Ports ports) {
-        if (ports.isTcp()) {
-            ports(ports, "TCP");
-        }
-        if (ports.isUdp()) {
-            ports(ports, "UDP");
-        }
+        ports(ports, ports.tcp(), "TCP");
+        ports(ports, ports.udp(), "UDP");
     }
 
-    private void ports(Intent.Ports ports, String protocol) {
-        List<PortRange> single =
-                ports.ports().stream().filter(PortRange::isSingle).toList();
+    private void ports(Intent.Ports ports, List<PortRange> wanted, String protocol) {
+        List<PortRange> single = wanted.stream().filter(PortRange::isSingle).toList();
         List<PortRange> ranges =
-                ports.ports().stream().filter(range -> !range.isSingle()).toList();
+                wanted.stream().filter(range -> !range.isSingle()).toList();
         if (!single.isEmpty()) {
             singlePorts(single, ports.isOpen(), FIREWALL + protocol + "Ports", protocol);
         }
@@ -199,31 +194,33 @@ final class SettingPlanner {
 
     private void singlePorts(List<PortRange> ports, boolean isOpen, String option, String protocol) {
         JsonNode pending = change.valueOf(option);
-        Declared.ListValue present =
-                pending instanceof ArrayNode items ? new Declared.ListValue.Items(items) : declared.list(option);
+        Declared.Present present =
+                pending instanceof ArrayNode ? new Declared.Present.Value(pending) : declared.value(option);
         switch (present) {
-            case Declared.ListValue.Unreadable() -> unreadable(option);
-            case Declared.ListValue.Items(ArrayNode items) -> {
-                List<Integer> numbers = new ArrayList<>();
-                items.forEach(item -> numbers.add(item.asInt()));
-                List<Integer> wanted = ports.stream().map(PortRange::first).toList();
-                List<Integer> missing =
-                        wanted.stream().filter(port -> !numbers.contains(port)).toList();
-                if (isOpen) {
-                    numbers.addAll(missing.stream().distinct().toList());
-                } else if (missing.size() == wanted.size()) {
-                    remarks.refusals.add(
-                            "None of the files I manage opens " + protocol + " port "
-                                    + Phrases.list(
-                                            wanted.stream().map(String::valueOf).toList())
-                                    + ", so there is nothing to close. If it is open, something else opens it: ask “why is …”.");
-                    return;
-                } else {
-                    numbers.removeAll(wanted);
-                }
-                store(option, numbers, isOpen, wanted, protocol);
-            }
+            case Declared.Present.Code() -> unreadable(option);
+            case Declared.Present.Nothing() ->
+                singlePorts(ports, isOpen, option, protocol, JsonNodeFactory.instance.arrayNode());
+            case Declared.Present.Value(JsonNode items) -> singlePorts(ports, isOpen, option, protocol, items);
         }
+    }
+
+    private void singlePorts(List<PortRange> ports, boolean isOpen, String option, String protocol, JsonNode items) {
+        List<Integer> numbers = new ArrayList<>();
+        items.forEach(item -> numbers.add(item.asInt()));
+        List<Integer> wanted = ports.stream().map(PortRange::first).toList();
+        List<Integer> missing =
+                wanted.stream().filter(port -> !numbers.contains(port)).toList();
+        if (isOpen) {
+            numbers.addAll(missing.stream().distinct().toList());
+        } else if (missing.size() == wanted.size()) {
+            remarks.refusals.add("None of the files I manage opens " + protocol + " port "
+                    + Phrases.list(wanted.stream().map(String::valueOf).toList())
+                    + ", so there is nothing to close. If it is open, something else opens it: ask “why is …”.");
+            return;
+        } else {
+            numbers.removeAll(wanted);
+        }
+        store(option, numbers, isOpen, wanted, protocol);
     }
 
     private void store(String option, List<Integer> numbers, boolean isOpen, List<Integer> wanted, String protocol) {

@@ -108,8 +108,9 @@ final class ThingPlanner {
     }
 
     /// A module sets up more than the bare package does, so it is preferred where there is one.
-    private void installPackage(PackageEntry entry) {
-        Optional<OptionEntry> module = entry.module().isEmpty() ? Optional.empty() : catalogue.option(entry.module());
+    void installPackage(PackageEntry entry) {
+        String preferred = Familiar.module(entry);
+        Optional<OptionEntry> module = preferred.isEmpty() ? Optional.empty() : catalogue.option(preferred);
         if (module.isEmpty()) {
             change.install(entry.attribute());
         } else {
@@ -121,8 +122,15 @@ final class ThingPlanner {
             change.did("Install", entry.attribute());
         }
         if (entry.isUnfree()) {
-            remarks.notes.add(Phrases.code(entry.attribute())
-                    + " is not free software; Nix asks for a permission before it installs it.");
+            change.allow(List.of(entry.attribute().substring(entry.attribute().lastIndexOf('.') + 1)));
+        }
+    }
+
+    /// As [#installPackage], where a recipe asks for the package itself.
+    void installPlain(PackageEntry entry) {
+        change.install(entry.attribute());
+        if (entry.isUnfree()) {
+            change.allow(List.of(entry.attribute().substring(entry.attribute().lastIndexOf('.') + 1)));
         }
     }
 
@@ -143,9 +151,10 @@ final class ThingPlanner {
         }
     }
 
-    private void removePackage(PackageEntry entry) {
-        Optional<OptionEntry> module =
-                entry.module().isEmpty() ? catalogue.moduleCalled(entry.attribute()) : catalogue.option(entry.module());
+    void removePackage(PackageEntry entry) {
+        Optional<OptionEntry> module = Familiar.module(entry).isEmpty()
+                ? catalogue.moduleCalled(entry.attribute())
+                : catalogue.option(Familiar.module(entry));
         boolean isByModule = !declared.hasPackage(entry.attribute())
                 && module.isPresent()
                 && declared.hasOption(module.get().path());
@@ -174,7 +183,7 @@ final class ThingPlanner {
                 }
                 case Found.APackage(PackageEntry entry, String readAs) -> {
                     remarks.tookFor(name, readAs);
-                    if (entry.module().isEmpty()) {
+                    if (Familiar.module(entry).isEmpty()) {
                         remarks.notes.add("There is no service called " + Phrases.code(entry.attribute())
                                 + " to switch on, but a program, so I install it.");
                     }

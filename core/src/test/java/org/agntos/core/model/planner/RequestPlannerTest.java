@@ -185,11 +185,9 @@ class RequestPlannerTest {
     @ParameterizedTest
     @ValueSource(
             strings = {
-                "remove the firewall rule logging noise",
-                "no more wifi power saving",
-                "nginx wont start after the last change",
-                "jellyfin can go",
                 "order me a pizza",
+                "remove the frobnicator of the flux",
+                "disable whatever it is that hums",
                 "asdf",
                 "make it secure",
             })
