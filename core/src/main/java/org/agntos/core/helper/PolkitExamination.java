@@ -22,8 +22,7 @@ public final class PolkitExamination implements Examination {
     /// @param environment looked at only to know the desktop
     public static PolkitExamination of(ProcessRunner processes, Map<String, String> environment) {
         PolkitAccess.Self self = PolkitAccess.Self.now();
-        return new PolkitExamination(
-                new PolkitAccess(processes, self, () -> false, environment, PolkitTools.FOLDERS));
+        return new PolkitExamination(new PolkitAccess(processes, self, () -> false, environment, PolkitTools.FOLDERS));
     }
 
     @Override
