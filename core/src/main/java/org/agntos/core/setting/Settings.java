@@ -57,8 +57,11 @@ public final class Settings {
         for (ModuleText.Definition definition : OptionSettings.in(text)) {
             String value = text.substring(definition.valueStart(), definition.valueEnd())
                     .strip();
-            found.add(new Setting(definition.path().render(), value, file, definition.line(), isManaged));
-            inside(definition.path(), definition.value(), file, definition.line(), isManaged, found);
+            // What a file that is being edited leaves open is no setting yet.
+            if (!value.isEmpty()) {
+                found.add(new Setting(definition.path().render(), value, file, definition.line(), isManaged));
+                inside(definition.path(), definition.value(), file, definition.line(), isManaged, found);
+            }
         }
     }
 
