@@ -229,7 +229,8 @@ public final class CoreComposition implements AutoCloseable {
     }
 
     private SubmitChange makeSubmitChange() {
-        return new SubmitThroughHelper(machine(), pipeline.get().proposals(), auditLog(), helper.get());
+        return new SubmitThroughHelper(
+                machine(), pipeline.get().proposals(), proposeChange(), auditLog(), helper.get());
     }
 
     /// Looks at everything; each part that can be looked at has an examination here.

@@ -12,7 +12,7 @@ import org.kordamp.ikonli.javafx.FontIcon;
 
 /// Says why a change cannot be made, what to do instead, and what would be lost where that is the reason.
 final class ImpossiblePane extends VBox {
-    ImpossiblePane(ReviewState.Impossible state, Runnable goBack) {
+    ImpossiblePane(ReviewState.Impossible state, Runnable goBack, Runnable proposeOther) {
         setId("review-impossible");
         getStyleClass().add("impossible");
         setAlignment(Pos.CENTER);
@@ -40,6 +40,12 @@ final class ImpossiblePane extends VBox {
             diff.show(state.diffs());
             VBox.setVgrow(diff, Priority.ALWAYS);
             getChildren().add(diff);
+        }
+        if (state.hasOther()) {
+            Button other = new Button(Messages.text("review.conflict.propose"));
+            other.setId("review-impossible-propose");
+            other.setOnAction(_ -> proposeOther.run());
+            getChildren().add(other);
         }
         getChildren().add(close);
     }

@@ -230,7 +230,8 @@ final class ReviewController {
             case ReviewState.Nothing _ -> shownTarget = null;
             case ReviewState.Loading _ -> {}
             case ReviewState.Ready(Review review) -> showReview(review);
-            case ReviewState.Impossible impossible -> layers.getChildren().add(new ImpossiblePane(impossible, goBack));
+            case ReviewState.Impossible impossible ->
+                layers.getChildren().add(new ImpossiblePane(impossible, goBack, model::proposeUndo));
             case ReviewState.Applying(ApplyViewModel apply) ->
                 layers.getChildren().add(new ApplyPane(apply, model::reload));
         }

@@ -16,9 +16,14 @@ public sealed interface ReviewState {
     /// It cannot be done, or is not there any more.
     ///
     /// @param diffs what would be lost, where that is the reason
-    record Impossible(String message, String next, List<FileDiff> diffs) implements ReviewState {
+    /// @param hasOther true if an undo that loses nothing can be proposed instead
+    record Impossible(String message, String next, List<FileDiff> diffs, boolean hasOther) implements ReviewState {
         public Impossible {
             diffs = List.copyOf(diffs);
+        }
+
+        public Impossible(String message, String next, List<FileDiff> diffs) {
+            this(message, next, diffs, false);
         }
     }
 

@@ -17,10 +17,12 @@ import org.agntos.core.audit.AuditEntry;
 import org.agntos.core.audit.AuditLog;
 import org.agntos.core.change.FileDiff;
 import org.agntos.core.change.Freshness;
+import org.agntos.core.change.Problem;
 import org.agntos.core.change.Proposal;
 import org.agntos.core.change.ProposalId;
 import org.agntos.core.change.ProposalStatus;
 import org.agntos.core.change.Proposals;
+import org.agntos.core.change.ProposeChange;
 import org.agntos.core.change.SubmitChange;
 import org.agntos.core.change.SubmitChange.Preview;
 import org.agntos.helper.protocol.TreePath;
@@ -267,12 +269,41 @@ public final class ReviewViewModel {
         return new Review(wanted, proposal.summary(), diffs, proposal.digest(), proposal, List.of(), entryId);
     }
 
-    /// What came later, and what to do: an undo that keeps it is proposed on the command line.
-    private static ReviewState ofConflict(Target wanted, Preview.Conflict conflict) {
-        String next = conflict.changes().isPresent() && wanted instanceof Target.OfUndo(String entryId)
-                ? Messages.format("review.conflict.propose", "agntctl rollback undo " + entryId)
-                : Messages.text("review.conflict.touching");
-        return new ReviewState.Impossible(conflict.message(), next, conflict.diffs());
+    private static ReviewState ofConflict(Preview.Conflict conflict) {
+        boolean hasOther = conflict.changes().isPresent();
+        String next = Messages.text(hasOther ? "review.conflict.apart" : "review.conflict.touching");
+        return new ReviewState.Impossible(conflict.message(), next, conflict.diffs(), hasOther);
+    }
+
+    /// Stores the undo that keeps what came later as a proposal, and shows that.
+    public void proposeUndo() {
+        if (busy.get() || !(target.get().orElse(null) instanceof Target.OfUndo(String entryId))) {
+            return;
+        }
+        busy.set(true);
+        orders.execute(() -> {
+            Optional<ProposeChange.Outcome> outcome = Optional.empty();
+            try {
+                outcome = Optional.of(submit.proposeUndo(entryId));
+            } finally {
+                Optional<ProposeChange.Outcome> told = outcome;
+                threads.ui().execute(() -> {
+                    busy.set(false);
+                    told.ifPresent(this::proposed);
+                });
+            }
+        });
+    }
+
+    private void proposed(ProposeChange.Outcome outcome) {
+        switch (outcome) {
+            case ProposeChange.Outcome.Proposed(Proposal proposal) -> open(new Target.OfProposal(proposal.id()));
+            case ProposeChange.Outcome.NothingToDo(String message) ->
+                state.set(new ReviewState.Impossible(message, "", List.of()));
+            case ProposeChange.Outcome.Rejected(List<Problem> problems) ->
+                state.set(new ReviewState.Impossible(
+                        problems.getFirst().message(), problems.getFirst().explanation(), List.of()));
+        }
     }
 
     private static ReviewState ofPreview(Target wanted, Preview preview) {
@@ -280,7 +311,7 @@ public final class ReviewViewModel {
             case Preview.Ready ready ->
                 new ReviewState.Ready(
                         new Review(wanted, ready.summary(), ready.diffs(), ready.digest(), null, List.of(), null));
-            case Preview.Conflict conflict -> ofConflict(wanted, conflict);
+            case Preview.Conflict conflict -> ofConflict(conflict);
             case Preview.Impossible(String message, String next) ->
                 new ReviewState.Impossible(message, next, List.of());
             case Preview.NotFound(String message) -> new ReviewState.Impossible(message, "", List.of());

@@ -20,9 +20,11 @@ import org.agntos.core.change.FileDiff;
 import org.agntos.core.change.Proposal;
 import org.agntos.core.change.ProposalId;
 import org.agntos.core.change.ProposalStatus;
+import org.agntos.core.change.ProposeChange;
 import org.agntos.core.change.Risk;
 import org.agntos.core.change.SubmitChange;
 import org.agntos.helper.protocol.ExitCode;
+import org.agntos.helper.protocol.FileChanges;
 import org.agntos.helper.protocol.HelperEvent;
 import org.agntos.helper.protocol.HelperEvent.Phase;
 import org.agntos.helper.protocol.Sha256;
@@ -303,6 +305,43 @@ class ReviewViewModelTest {
 
         assertThat(model.state().get())
                 .isEqualTo(new ReviewState.Impossible("It was undone already.", "Look at the timeline.", List.of()));
+    }
+
+    private static SubmitChange.Preview conflict(boolean isMergeable) {
+        FileChanges changes = Samples.htop().files();
+        return new SubmitChange.Preview.Conflict(
+                "Changed since then.",
+                List.of(new FileDiff(FIRST, "now", "before")),
+                List.of(),
+                isMergeable ? Optional.of(changes) : Optional.empty());
+    }
+
+    @Test
+    void anUndoAmongLaterChangesIsShownAndTheOneThatKeepsThemProposed() {
+        submit.preview = conflict(true);
+        submit.otherUndo = new ProposeChange.Outcome.Proposed(Samples.htop());
+        model.open(new Target.OfUndo("a-1"));
+        assertThat(model.state().get()).isInstanceOfSatisfying(ReviewState.Impossible.class, shown -> {
+            assertThat(shown.hasOther()).isTrue();
+            assertThat(shown.diffs()).hasSize(1);
+        });
+
+        model.proposeUndo();
+
+        assertThat(submit.orders).containsExactly("propose undo a-1");
+        assertThat(review().title()).isEqualTo("Install htop");
+    }
+
+    @Test
+    void anUndoThatTouchesLaterChangesOffersNoOther() {
+        submit.preview = conflict(false);
+
+        model.open(new Target.OfUndo("a-1"));
+
+        assertThat(model.state().get())
+                .isInstanceOfSatisfying(
+                        ReviewState.Impossible.class,
+                        shown -> assertThat(shown.hasOther()).isFalse());
     }
 
     @Test

@@ -6,6 +6,7 @@ import java.util.Optional;
 import java.util.function.Consumer;
 import org.agntos.core.change.Cancellation;
 import org.agntos.core.change.ProposalId;
+import org.agntos.core.change.ProposeChange;
 import org.agntos.core.change.SubmitChange;
 import org.agntos.helper.protocol.HelperEvent;
 import org.agntos.helper.protocol.Sha256;
@@ -16,6 +17,7 @@ public final class FakeSubmit implements SubmitChange {
     public Outcome outcome = new Outcome.Done(
             new HelperEvent.Done(Optional.of("a-1"), false, Optional.of(1), Optional.of(2), List.of(), 12));
     public Preview preview = new Preview.NotFound("There is no such entry.");
+    public ProposeChange.Outcome otherUndo = new ProposeChange.Outcome.NothingToDo("There is none.");
     public final List<String> orders = new ArrayList<>();
     public Cancellation cancellation = new Cancellation();
 
@@ -32,6 +34,12 @@ public final class FakeSubmit implements SubmitChange {
     @Override
     public Outcome undo(String entryId, Sha256 approved, Cancellation wish, Consumer<HelperEvent> events) {
         return run("undo " + entryId + " " + approved, wish, events);
+    }
+
+    @Override
+    public ProposeChange.Outcome proposeUndo(String entryId) {
+        orders.add("propose undo " + entryId);
+        return otherUndo;
     }
 
     @Override

@@ -18,6 +18,9 @@ public interface SubmitChange {
 
     Outcome undo(String entryId, Sha256 approved, Cancellation cancellation, Consumer<HelperEvent> events);
 
+    /// Stores the undo of an entry that keeps what came later as a proposal; nothing if there is none.
+    ProposeChange.Outcome proposeUndo(String entryId);
+
     /// What going back to a generation would do to the files now.
     Preview previewRollback(int generation);
 

@@ -4,14 +4,12 @@ import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.databind.node.ArrayNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import java.util.List;
-import org.agntos.core.audit.AuditEntry;
 import org.agntos.core.change.Problem;
 import org.agntos.core.change.ProposeChange;
 import org.agntos.core.change.SubmitChange.Preview;
 import org.agntos.core.change.UndoneFile;
 import org.agntos.core.change.UndoneFile.Merge;
 import org.agntos.core.change.UndoneFile.Overlap;
-import org.agntos.helper.protocol.FileChanges;
 
 /// The undo of an entry whose files were changed again: shows what would be lost, and proposes an undo that keeps it
 /// where there is one. With `--json` the first line is an object `conflict`; what follows is as for `apply`.
@@ -29,7 +27,7 @@ final class UndoConflict {
     }
 
     ExitStatus decide(boolean isApproved) {
-        return conflict.changes().isPresent() ? propose(conflict.changes().get(), isApproved) : refuse();
+        return conflict.changes().isPresent() ? propose(isApproved) : refuse();
     }
 
     private ExitStatus refuse() {
@@ -66,7 +64,7 @@ final class UndoConflict {
         return text.isEmpty() ? "(nothing)" : text.stripTrailing().indent(4).strip();
     }
 
-    private ExitStatus propose(FileChanges changes, boolean isApproved) {
+    private ExitStatus propose(boolean isApproved) {
         out.line(conflict.message());
         out.line("");
         out.line("What came later, and is kept:");
@@ -74,11 +72,7 @@ final class UndoConflict {
                 .filter(UndoneFile::isChangedSince)
                 .map(UndoneFile::lost)
                 .toList()));
-        String summary =
-                context.core().auditLog().find(entryId).map(AuditEntry::summary).orElse(entryId);
-        ProposeChange.Outcome outcome =
-                context.core().proposeChange().proposeUndo(entryId, "Undo: " + summary, changes);
-        return switch (outcome) {
+        return switch (context.core().submitChange().proposeUndo(entryId)) {
             case ProposeChange.Outcome.Proposed(var proposal) -> {
                 if (out.isJson()) {
                     out.jsonLine(line(json().put("proposal", proposal.id().value())));

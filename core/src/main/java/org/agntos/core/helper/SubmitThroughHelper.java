@@ -14,6 +14,7 @@ import org.agntos.core.change.ProposalId;
 import org.agntos.core.change.ProposalJson;
 import org.agntos.core.change.ProposalStatus;
 import org.agntos.core.change.Proposals;
+import org.agntos.core.change.ProposeChange;
 import org.agntos.core.change.StoredProposals;
 import org.agntos.core.change.SubmitChange;
 import org.agntos.core.machine.Machine;
@@ -35,13 +36,16 @@ public final class SubmitThroughHelper implements SubmitChange {
 
     private final Machine machine;
     private final StoredProposals proposals;
+    private final ProposeChange propose;
     private final AuditLog log;
     private final HelperClient helper;
     private final PendingRecovery recovery;
     private final RestorePreview preview;
 
-    public SubmitThroughHelper(Machine machine, StoredProposals proposals, AuditLog log, HelperClient helper) {
+    public SubmitThroughHelper(
+            Machine machine, StoredProposals proposals, ProposeChange propose, AuditLog log, HelperClient helper) {
         this.machine = machine;
+        this.propose = propose;
         this.proposals = proposals;
         this.log = log;
         this.helper = helper;
@@ -203,6 +207,16 @@ public final class SubmitThroughHelper implements SubmitChange {
                 previewUndo(entryId),
                 approved,
                 () -> submit(new HelperRequest.Undo(entryId, approved, reason(summary)), cancellation, events));
+    }
+
+    @Override
+    public ProposeChange.Outcome proposeUndo(String entryId) {
+        String summary = log.find(entryId).map(RestorePreview::undoSummary).orElse("Undo");
+        return previewUndo(entryId) instanceof Preview.Conflict conflict
+                        && conflict.changes().isPresent()
+                ? propose.proposeUndo(entryId, summary, conflict.changes().get())
+                : new ProposeChange.Outcome.NothingToDo(
+                        "There is no undo of " + entryId + " that keeps what came later.");
     }
 
     @Override

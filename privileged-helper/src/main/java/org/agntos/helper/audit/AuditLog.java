@@ -2,11 +2,9 @@ package org.agntos.helper.audit;
 
 import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.databind.node.ObjectNode;
-import java.io.BufferedReader;
 import java.io.IOException;
 import java.io.InputStream;
-import java.io.InputStreamReader;
-import java.io.SequenceInputStream;
+import java.io.OutputStream;
 import java.nio.ByteBuffer;
 import java.nio.channels.FileChannel;
 import java.nio.charset.StandardCharsets;
@@ -15,11 +13,14 @@ import java.nio.file.Path;
 import java.nio.file.StandardCopyOption;
 import java.nio.file.StandardOpenOption;
 import java.nio.file.attribute.PosixFilePermissions;
+import java.security.DigestOutputStream;
+import java.security.MessageDigest;
 import java.util.ArrayList;
 import java.util.Arrays;
-import java.util.Collections;
+import java.util.HexFormat;
 import java.util.List;
 import java.util.Optional;
+import java.util.stream.Stream;
 import org.agntos.helper.protocol.AuditChain;
 import org.agntos.helper.protocol.AuditFiles;
 import org.agntos.helper.protocol.HelperPaths;
@@ -146,16 +147,11 @@ public final class AuditLog {
                 lib.discard(HEAD);
                 throw e;
             }
-            commit(lib);
-        }
-    }
-
-    /// The line is durable, so the entry counts: nothing may fail from here on. The next start mends the head.
-    private static void commit(Folder lib) {
-        try {
-            lib.commit(HEAD);
-        } catch (IOException e) {
-            // As it says above.
+            try {
+                lib.commit(HEAD);
+            } catch (IOException e) {
+                // The line is durable, so the entry counts: nothing may fail from here on. The next start mends it.
+            }
         }
     }
 
@@ -220,19 +216,21 @@ public final class AuditLog {
         String wanted = "\"id\":\"" + id + "\"";
         for (Path file : AuditFiles.of(paths).reversed()) {
             LogFile.exists(file);
-            try (BufferedReader lines = new BufferedReader(
-                    new InputStreamReader(Files.newInputStream(file), StandardCharsets.ISO_8859_1))) {
-                for (String line = lines.readLine(); line != null; line = lines.readLine()) {
-                    byte[] bytes = line.getBytes(StandardCharsets.ISO_8859_1);
-                    if (line.contains(wanted)
-                            && (!AuditChain.isChained(bytes)
-                                    || entry(bytes).map(AuditLog::id).equals(Optional.of(id)))) {
-                        return Optional.of(bytes);
-                    }
+            try (Stream<String> lines = Files.lines(file, StandardCharsets.ISO_8859_1)) {
+                Optional<byte[]> found = lines.filter(line -> line.contains(wanted))
+                        .map(line -> line.getBytes(StandardCharsets.ISO_8859_1))
+                        .filter(line -> !AuditChain.isChained(line) || isEntry(line, id))
+                        .findFirst();
+                if (found.isPresent()) {
+                    return found;
                 }
             }
         }
         return Optional.empty();
+    }
+
+    private static boolean isEntry(byte[] line, String id) {
+        return entry(line).filter(entry -> id(entry).equals(id)).isPresent();
     }
 
     /// Reads a line as an object; empty if it is none.
@@ -273,14 +271,13 @@ public final class AuditLog {
 
     /// What the first line of the chain links to: everything that was in the log before.
     private Sha256 beforeTheChain() throws IOException {
-        List<InputStream> files = new ArrayList<>();
-        for (Path file : AuditFiles.of(paths)) {
-            if (Files.size(file) > 0) {
-                files.add(Files.newInputStream(file));
+        MessageDigest digest = Sha256.digest();
+        long size = 0;
+        try (OutputStream all = new DigestOutputStream(OutputStream.nullOutputStream(), digest)) {
+            for (Path file : AuditFiles.of(paths)) {
+                size += Files.copy(file, all);
             }
         }
-        try (InputStream all = new SequenceInputStream(Collections.enumeration(files))) {
-            return files.isEmpty() ? Sha256.ZERO : Sha256.of(all);
-        }
+        return size == 0 ? Sha256.ZERO : new Sha256(HexFormat.of().formatHex(digest.digest()));
     }
 }

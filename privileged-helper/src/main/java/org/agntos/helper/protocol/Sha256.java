@@ -1,10 +1,6 @@
 package org.agntos.helper.protocol;
 
-import java.io.IOException;
-import java.io.InputStream;
-import java.io.OutputStream;
 import java.nio.charset.StandardCharsets;
-import java.security.DigestInputStream;
 import java.security.MessageDigest;
 import java.security.NoSuchAlgorithmException;
 import java.util.HexFormat;
@@ -32,13 +28,6 @@ public record Sha256(String hex) {
 
     public static Sha256 of(byte[] bytes) {
         return new Sha256(HexFormat.of().formatHex(digest().digest(bytes)));
-    }
-
-    /// Of everything up to the end.
-    public static Sha256 of(InputStream in) throws IOException {
-        MessageDigest digest = digest();
-        new DigestInputStream(in, digest).transferTo(OutputStream.nullOutputStream());
-        return new Sha256(HexFormat.of().formatHex(digest.digest()));
     }
 
     public static MessageDigest digest() {
