@@ -1,6 +1,7 @@
 package org.agntos.core;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.junit.jupiter.api.Assumptions.assumeTrue;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
@@ -183,5 +184,28 @@ class FormatSchemasIT {
             JsonNode object = MAPPER.readTree(entry);
             assertThat(line.validate(object).isEmpty()).isEqualTo(object.has("hash"));
         }
+    }
+
+    @Test
+    void aProgramInAnotherLanguageFindsARealRecordWhole() throws IOException, InterruptedException {
+        boolean hasPython = Files.isExecutable(Path.of("/usr/bin/python3"));
+        if ("true".equals(System.getenv("CI"))) {
+            assertThat(hasPython).as("python3 is there").isTrue();
+        }
+        assumeTrue(hasPython, "python3 is not installed here");
+        liveThroughAllThereIs();
+
+        Process process = new ProcessBuilder(
+                        "/usr/bin/python3",
+                        "../docs/formats/verify-audit.py",
+                        core.paths().auditHead().toString(),
+                        core.paths().auditLog().toString())
+                .redirectErrorStream(true)
+                .start();
+
+        String said = new String(process.getInputStream().readAllBytes(), StandardCharsets.UTF_8);
+        assertThat(process.waitFor()).as(said).isZero();
+        assertThat(said).startsWith("whole: ");
+        assertThat(core.auditLog().verify().isOk()).isTrue();
     }
 }

@@ -42,14 +42,14 @@ public interface AuditLog {
     /// The files of an entry before and after, from the snapshot store; a text that is gone is shown as null.
     List<FileDiff> diff(AuditEntry entry);
 
-    /// Where an entry came from and what became of it. Reads the whole record.
+    /// Where an entry came from and what became of it. Goes through the whole record.
     default Lineage lineage(AuditEntry entry) {
-        return Lineage.of(this, entry);
+        return Lineage.of(this::visit, entry);
     }
 
     ChainReport verify();
 
-    /// @param entries lines read; @param firstBad null if all is well
+    /// @param entries lines found good, up to the first bad one; @param firstBad null if all is well
     record ChainReport(int entries, @Nullable BadLine firstBad) {
         public boolean isOk() {
             return firstBad == null;

@@ -110,6 +110,12 @@ public final class JsonlAuditLog implements AuditLog {
     }
 
     @Override
+    public Lineage lineage(AuditEntry entry) {
+        return Lineage.of(
+                visitor -> select(1, line -> Lineage.mayMatter(line, entry), found -> !visitor.test(found)), entry);
+    }
+
+    @Override
     public Why why(String thing) {
         return new WhyHere(this, tree, snapshots).answer(thing);
     }

@@ -3,6 +3,7 @@ package org.agntos.core.audit;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
+import java.util.function.Predicate;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 
@@ -29,14 +30,28 @@ public record Lineage(
         returnedToBy = List.copyOf(returnedToBy);
     }
 
-    static Lineage of(AuditLog log, AuditEntry entry) {
+    /// Shows entries to a visitor, newest first, until it returns false.
+    @FunctionalInterface
+    interface Visit {
+        void each(Predicate<AuditEntry> visitor);
+    }
+
+    /// Quick and by bytes: false only for lines that have nothing to do with the entry.
+    static boolean mayMatter(byte[] line, AuditEntry entry) {
+        return AuditLineReader.contains(line, entry.id())
+                || AuditLineReader.contains(line, "\"Rollback\"")
+                || (wentTo(entry) > 0 && AuditLineReader.contains(line, "\"after\":" + wentTo(entry) + "}"));
+    }
+
+    /// @param log shows at least the entries for which [#mayMatter] is true
+    static Lineage of(Visit log, AuditEntry entry) {
         int made = madeGeneration(entry);
         int wentTo = wentTo(entry);
         List<String> undoneBy = new ArrayList<>();
         List<String> returnedToBy = new ArrayList<>();
         List<String> makers = new ArrayList<>();
         boolean[] isLater = {true};
-        log.visit(other -> {
+        log.each(other -> {
             if (other.id().equals(entry.id())) {
                 isLater[0] = false;
             } else if (isLater[0] && other.isSuccess()) {

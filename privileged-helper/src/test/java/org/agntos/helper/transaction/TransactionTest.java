@@ -26,7 +26,10 @@ import org.agntos.helper.protocol.NixPrograms;
 import org.agntos.helper.protocol.Sha256;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
 
 /// The transaction in this process, with generations as plain folders, stopped at every event it sends.
 class TransactionTest {
@@ -206,6 +209,34 @@ class TransactionTest {
             assertThat(failed.message()).contains("transaction.json");
         });
         assertThat(machine.tree()).isEqualTo(before);
+    }
+
+    /// Nothing is done that cannot be recorded, and the answer names the file and the way out.
+    @ParameterizedTest
+    @ValueSource(strings = {"audit-head.json", "audit.jsonl"})
+    @Timeout(30)
+    void damagedRecordStopsEverythingAndSaysHowToGoOn(String name) throws Exception {
+        Path file = name.equals("audit.jsonl")
+                ? machine.paths().auditLog()
+                : machine.paths().auditHead();
+        run(request(), new ArrayList<>()::add);
+        SortedMap<String, String> before = machine.tree();
+        Files.delete(file);
+        assertThat(new ProcessBuilder("mkfifo", file.toString()).start().waitFor())
+                .isZero();
+        HelperRequest next = machine.apply(Map.of("packages/htop.nix", "{ } # newer\n"), Set.of());
+
+        HelperEvent last = run(next, new ArrayList<>()::add);
+
+        assertThat(last).isInstanceOfSatisfying(HelperEvent.Failed.class, failed -> {
+            assertThat(failed.code()).isEqualTo(ExitCode.REFUSED);
+            assertThat(failed.message()).contains(file + " is a pipe or device");
+            assertThat(failed.kept()).contains("Nothing was changed");
+            assertThat(failed.next()).contains("mv " + file);
+        });
+        assertThat(machine.tree()).isEqualTo(before);
+        Files.delete(file);
+        assertThat(run(next, new ArrayList<>()::add)).isInstanceOf(HelperEvent.Done.class);
     }
 
     @Test
