@@ -42,8 +42,8 @@ final class EventOutput {
     }
 
     void send(HelperEvent event) {
-        if (!isBroken) {
-            isBroken = !put(EventJson.write(event));
+        if (!isBroken && !put(EventJson.write(event))) {
+            isBroken = true;
         }
     }
 

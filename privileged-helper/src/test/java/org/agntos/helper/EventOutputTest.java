@@ -96,8 +96,8 @@ class EventOutputTest {
                         throw new IOException("Broken pipe");
                     }
                 },
-                Duration.ofSeconds(30));
-        for (int i = 0; i < 10_000; i++) {
+                Duration.ofMinutes(10));
+        for (int i = 0; i < 100_000; i++) {
             output.send(event(i));
         }
         output.end(LAST);
