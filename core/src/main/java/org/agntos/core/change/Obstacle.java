@@ -2,7 +2,7 @@ package org.agntos.core.change;
 
 import java.nio.file.Path;
 
-/// Why the helper never began on a real machine. Nothing was changed in any of these cases.
+/// Why the helper never began. Nothing was changed in any of these cases.
 public sealed interface Obstacle {
     /// A stable word for scripts.
     String code();
@@ -199,6 +199,31 @@ public sealed interface Obstacle {
         @Override
         public String next() {
             return "Start it from a shell or a session, not as the first process of a container.";
+        }
+    }
+
+    /// This program itself was started by pkexec, and the machine is a practice machine: the helper would take the
+    /// rights
+    /// for the real one's.
+    record ElevatedPractice() implements Obstacle {
+        @Override
+        public String code() {
+            return "elevated_practice";
+        }
+
+        @Override
+        public String message() {
+            return "A practice machine is not run with somebody else's rights (pkexec). Nothing was changed.";
+        }
+
+        @Override
+        public String next() {
+            return "Start it as yourself, without pkexec.";
+        }
+
+        @Override
+        public boolean isDenial() {
+            return true;
         }
     }
 

@@ -8,6 +8,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Properties;
+import org.agntos.core.change.Obstacle;
 import org.agntos.core.change.SubmitChange.Outcome;
 import org.agntos.helper.protocol.Verb;
 
@@ -17,25 +18,29 @@ public final class HelperProgram implements HelperAccess {
     /// System property with the path of the helper's launcher; the scripts of an installation set it.
     public static final String PROPERTY = "agntos.helper";
 
-    /// The last two tell the helper that we ourselves run with somebody else's rights, which it refuses in practice.
-    private static final List<String> PASSED =
-            List.of("HOME", "PATH", "LANG", "XDG_DATA_HOME", "PKEXEC_UID", "SUDO_UID");
+    /// The last tells the helper that we ourselves run with somebody else's rights, which it refuses.
+    private static final List<String> PASSED = List.of("HOME", "PATH", "LANG", "XDG_DATA_HOME", "SUDO_UID");
+
+    /// Never passed on: to the helper it means that pkexec started it, for the real machine.
+    private static final String PKEXEC = "PKEXEC_UID";
     private static final String OWN = "AGNTOS_";
 
     private final List<String> argv;
     private final Map<String, String> environment;
 
+    private final boolean isElevated;
+
     private HelperProgram(List<String> argv, Map<String, String> environment) {
         this.argv = List.copyOf(argv);
-        this.environment = Map.copyOf(environment);
+        this.environment = passed(environment);
+        this.isElevated = environment.containsKey(PKEXEC);
     }
 
     /// The launcher that the properties name; without one (tests, a development environment) this Java with this class
     /// path.
     public static HelperProgram of(Properties properties, Map<String, String> environment) {
         String launcher = properties.getProperty(PROPERTY, "");
-        return new HelperProgram(
-                launcher.isEmpty() ? fromClassPath(properties) : List.of(launcher), passed(environment));
+        return new HelperProgram(launcher.isEmpty() ? fromClassPath(properties) : List.of(launcher), environment);
     }
 
     private static List<String> fromClassPath(Properties properties) {
@@ -66,7 +71,7 @@ public final class HelperProgram implements HelperAccess {
                 passed.put(name, value);
             }
         });
-        return passed;
+        return Map.copyOf(passed);
     }
 
     List<String> argv() {
@@ -79,6 +84,9 @@ public final class HelperProgram implements HelperAccess {
 
     @Override
     public Way open(Verb verb) {
+        if (isElevated) {
+            return new Way.Closed(new Obstacle.ElevatedPractice());
+        }
         List<String> full = new ArrayList<>(argv);
         full.add(verb.word());
         return new Way.Open(full, environment, Optional.empty(), HelperProgram::neverBegan);

@@ -138,6 +138,17 @@ class HelperClientTest {
     }
 
     @Test
+    void practiceWithTheRightsOfPkexecIsNotTakenForTheRealMachine() {
+        ScriptedHelper helper = new ScriptedHelper(HELLO + DONE, 0, "");
+        HelperProgram elevated =
+                HelperProgram.of(new Properties(), Map.of("HOME", "/root", "PKEXEC_UID", "1000", "PATH", "/bin"));
+        assertThat(new HelperClient(helper, elevated).run(new HelperRequest.Recover(), new Cancellation(), _ -> {}))
+                .isEqualTo(new Outcome.NotStarted(new Obstacle.ElevatedPractice()));
+        assertThat(helper.started).isNull();
+        assertThat(elevated.environment()).doesNotContainKey("PKEXEC_UID");
+    }
+
+    @Test
     void eventsComeInOrderOnTheCallingThread() {
         List<HelperEvent> events = new ArrayList<>();
         List<Thread> threads = new ArrayList<>();
