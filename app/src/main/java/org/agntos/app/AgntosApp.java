@@ -21,6 +21,7 @@ import org.agntos.app.shell.ShellViewModel;
 import org.agntos.app.theme.Theme;
 import org.agntos.app.theme.ThemeSwitch;
 import org.agntos.core.CoreComposition;
+import org.agntos.core.machine.MachineKind;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -52,6 +53,9 @@ public final class AgntosApp extends Application {
         stage.setMinWidth(720);
         stage.setMinHeight(520);
         stage.setTitle(Messages.text("app.title"));
+        model.machineKind()
+                .subscribe(kind -> kind.filter(MachineKind.PRACTICE::equals)
+                        .ifPresent(_ -> stage.setTitle(Messages.text("app.title.practice"))));
         stage.show();
         Trial.shown(scene);
         // After the window is there: a picture takes milliseconds to decode, and the title bar can wait for it.

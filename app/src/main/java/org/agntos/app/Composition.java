@@ -66,7 +66,7 @@ final class Composition implements AutoCloseable {
             }
         });
         changes.openCount().subscribe(count -> shell.setOpenChanges(count.intValue()));
-        shell.setMachine(core.machine().describe());
+        shell.setMachine(core.machine().kind(), core.machine().describe());
         frame.add(Place.CHANGES, () -> new ChangesController(changes, clock));
         frame.add(Place.TIMELINE, () -> new TimelineController(timeline));
         frame.add(Place.MEMORY, () -> new MemoryController(memory));

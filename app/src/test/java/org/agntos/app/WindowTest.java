@@ -23,6 +23,7 @@ import org.agntos.app.shell.Place;
 import org.agntos.core.agent.AgentEvent;
 import org.agntos.core.change.ProposalId;
 import org.agntos.core.change.Risk;
+import org.agntos.core.machine.MachineKind;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.ExtendWith;
 import org.testfx.api.FxRobot;
@@ -95,6 +96,24 @@ class WindowTest {
         String written = Window.onFx(input::getText);
         assertThat(written).isEqualTo("a\nb");
         assertThat(conversation.requests()).isEmpty();
+    }
+
+    @Test
+    void practiceIsPromisedOnPracticeMachinesAlone() {
+        assertThat(text("#shell-machine-promise")).isEmpty();
+
+        Window.onFx(() -> {
+            window.shell.setMachine(MachineKind.NIXOS_FLAKE, "NixOS with the flake /etc/nixos#desk");
+            return true;
+        });
+        assertThat(text("#shell-machine-title")).isEqualTo("This NixOS");
+        assertThat(text("#shell-machine-promise")).startsWith("Changes are real");
+
+        Window.onFx(() -> {
+            window.shell.setMachine(MachineKind.PRACTICE, "Practice machine");
+            return true;
+        });
+        assertThat(text("#shell-machine-promise")).isEqualTo("Nothing real is changed.");
     }
 
     @Test

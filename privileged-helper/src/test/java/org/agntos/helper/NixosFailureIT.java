@@ -245,6 +245,16 @@ class NixosFailureIT {
     }
 
     @Test
+    void changeThatNothingReadsIsSaidToHaveNoEffect() throws IOException {
+        machine.put("/etc/nixos/configuration.nix", "{ networking.hostName = \"mini\"; }\n");
+
+        HelperProcess.Ended ended = machine.run(machine.install("htop"));
+
+        assertThat(ended.done().generationAfter()).contains(1);
+        assertThat(log(ended)).anyMatch(line -> line.contains("the change has no effect on it"));
+    }
+
+    @Test
     void flakeWithoutOurInputIsNotBuiltInVain() throws IOException {
         restart(Kind.FLAKE, Rebuild.NG, Systemd.WITHOUT);
         Path flake = machine.file("/etc/nixos/flake.nix");

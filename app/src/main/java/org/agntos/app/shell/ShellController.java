@@ -21,6 +21,7 @@ import javafx.scene.layout.VBox;
 import org.agntos.app.i18n.Messages;
 import org.agntos.app.platform.fx.Fxml;
 import org.agntos.app.theme.Theme;
+import org.agntos.core.machine.MachineKind;
 import org.jspecify.annotations.Nullable;
 import org.kordamp.ikonli.javafx.FontIcon;
 
@@ -63,6 +64,12 @@ public final class ShellController {
     private VBox practice;
 
     @FXML
+    private Label practiceTitle;
+
+    @FXML
+    private Label practicePromise;
+
+    @FXML
     private Label practiceShort;
 
     @FXML
@@ -102,6 +109,7 @@ public final class ShellController {
         model.openChanges().subscribe(count -> changes.setCount(count.intValue()));
         model.theme().subscribe(this::showTheme);
         model.machine().subscribe(text -> practice.setAccessibleText(text));
+        model.machineKind().subscribe(kind -> kind.ifPresent(this::showMachine));
         layers.widthProperty().subscribe(width -> setCompact(width.doubleValue() < COMPACT_BELOW));
         when(model.toast(), Optional::isPresent, this::addToasts);
         when(model.shortcutsShown(), isShown -> isShown, this::addShortcuts);
@@ -179,6 +187,14 @@ public final class ShellController {
         }
         current = next;
         next.shown();
+    }
+
+    /// Nothing is promised before it is known which machine this is.
+    private void showMachine(MachineKind kind) {
+        boolean isPractice = kind == MachineKind.PRACTICE;
+        practiceTitle.setText(Messages.text(isPractice ? "practice.title" : "real.title"));
+        practicePromise.setText(Messages.text(isPractice ? "practice.promise" : "real.promise"));
+        practiceShort.setText(Messages.text(isPractice ? "practice.short" : "real.short"));
     }
 
     private void setCompact(boolean isCompact) {

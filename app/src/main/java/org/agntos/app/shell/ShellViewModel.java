@@ -15,12 +15,15 @@ import javafx.beans.property.ReadOnlyStringWrapper;
 import javafx.beans.property.SimpleBooleanProperty;
 import javafx.beans.property.SimpleObjectProperty;
 import org.agntos.app.theme.Theme;
+import org.agntos.core.machine.MachineKind;
 
 /// What the frame shows: the place, the badge, the toast, the error. On the `ui` thread only.
 public final class ShellViewModel implements Navigation, Toasts, ErrorReports {
     private final ReadOnlyObjectWrapper<Place> place = new ReadOnlyObjectWrapper<>(Place.CHAT);
     private final ReadOnlyIntegerWrapper openChanges = new ReadOnlyIntegerWrapper();
     private final ReadOnlyStringWrapper machine = new ReadOnlyStringWrapper("");
+    private final ReadOnlyObjectWrapper<Optional<MachineKind>> machineKind =
+            new ReadOnlyObjectWrapper<>(Optional.empty());
     private final ReadOnlyObjectWrapper<Optional<Toast>> toast = new ReadOnlyObjectWrapper<>(Optional.empty());
     private final ReadOnlyObjectWrapper<Optional<ErrorReport>> error = new ReadOnlyObjectWrapper<>(Optional.empty());
     private final BooleanProperty shortcutsShown = new SimpleBooleanProperty();
@@ -103,8 +106,9 @@ public final class ShellViewModel implements Navigation, Toasts, ErrorReports {
         openChanges.set(count);
     }
 
-    public void setMachine(String description) {
+    public void setMachine(MachineKind kind, String description) {
         machine.set(description);
+        machineKind.set(Optional.of(kind));
     }
 
     public ReadOnlyObjectProperty<Place> place() {
@@ -113,6 +117,11 @@ public final class ShellViewModel implements Navigation, Toasts, ErrorReports {
 
     public ReadOnlyIntegerProperty openChanges() {
         return openChanges.getReadOnlyProperty();
+    }
+
+    /// Empty until it is known.
+    public ReadOnlyObjectProperty<Optional<MachineKind>> machineKind() {
+        return machineKind.getReadOnlyProperty();
     }
 
     public ReadOnlyStringProperty machine() {
