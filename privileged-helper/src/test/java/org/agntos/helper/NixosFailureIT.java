@@ -247,6 +247,7 @@ class NixosFailureIT {
     @Test
     void changeThatNothingReadsIsSaidToHaveNoEffect() throws IOException {
         machine.put("/etc/nixos/configuration.nix", "{ networking.hostName = \"mini\"; }\n");
+        machine.shell("mkdir /var/lib/agntos/build; ln -s /nix /var/lib/agntos/build/result.tmp-1-2");
 
         HelperProcess.Ended ended = machine.run(machine.install("htop"));
 

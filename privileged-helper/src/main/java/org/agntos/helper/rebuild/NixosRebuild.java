@@ -17,7 +17,6 @@ import org.agntos.helper.rebuild.RebuildException.Step;
 /// Every assumption about `nixos-rebuild`, of today and of 20.09 to 25.05. The sources of each are in
 /// docs/decisions/0012.
 final class NixosRebuild {
-    static final String RESULT = "result";
     private static final Pattern NG = Pattern.compile("/nix/store/[^/]+-nixos-rebuild-ng-[^/]+/.*");
     private static final Set<String> FLAGS_OF_NG =
             Set.of("--flake", "--no-flake", "--override-input", "--impure", "--log-format");
@@ -93,7 +92,7 @@ final class NixosRebuild {
 
     /// What was built in this folder.
     static Path result(Path folder) throws IOException {
-        return folder.resolve(RESULT).toRealPath();
+        return folder.resolve("result").toRealPath();
     }
 
     /// The whole environment of it and of what it starts, as a login of root has it.

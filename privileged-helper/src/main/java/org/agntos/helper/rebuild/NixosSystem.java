@@ -1,7 +1,9 @@
 package org.agntos.helper.rebuild;
 
 import java.io.IOException;
+import java.nio.file.DirectoryStream;
 import java.nio.file.Files;
+import java.nio.file.LinkOption;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.ArrayList;
@@ -63,7 +65,7 @@ final class NixosSystem extends ProfileSystem {
         try {
             ChildProgram program = new ChildProgram(environment, folder);
             int exit = program.run(argv, BUILD_LIMIT, cancellation, output).exit();
-            if (output.tail().stream().anyMatch(NixosRebuild::isLostInput)) {
+            if (output.isInputLost()) {
                 throw new RebuildException(
                         Step.BUILD, "the flake has no input for the managed tree; see `agntctl doctor`", output.tail());
             }
@@ -79,10 +81,17 @@ final class NixosSystem extends ProfileSystem {
         }
     }
 
-    /// The link to what was built keeps Nix from collecting it until it is a generation.
+    /// The link to what was built keeps Nix from collecting it until it is a generation. A killed helper may have left
+    /// it, and Nix a link on the way to it.
     private void clear() throws IOException {
-        Files.deleteIfExists(folder.resolve(NixosRebuild.RESULT));
-        Files.deleteIfExists(folder);
+        if (Files.isDirectory(folder, LinkOption.NOFOLLOW_LINKS)) {
+            try (DirectoryStream<Path> entries = Files.newDirectoryStream(folder)) {
+                for (Path entry : entries) {
+                    Files.delete(entry);
+                }
+            }
+            Files.delete(folder);
+        }
     }
 
     @Override

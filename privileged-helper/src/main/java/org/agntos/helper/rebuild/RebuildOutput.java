@@ -39,6 +39,7 @@ final class RebuildOutput implements Consumer<String> {
     private final Map<Long, Long> downloads = new HashMap<>();
     private final Map<Unit, List<Long>> told = new HashMap<>();
     private final Set<String> sessionUnits = new TreeSet<>();
+    private boolean isInputLost;
     private long expectedBytes;
     private long builds;
     private long services;
@@ -50,6 +51,11 @@ final class RebuildOutput implements Consumer<String> {
     /// The last lines for people, at most 200.
     synchronized List<String> tail() {
         return List.copyOf(tail);
+    }
+
+    /// True if Nix has warned that the managed tree is not read.
+    synchronized boolean isInputLost() {
+        return isInputLost;
     }
 
     /// Units without which nobody stays logged in that were stopped or restarted.
@@ -129,6 +135,7 @@ final class RebuildOutput implements Consumer<String> {
             tail.removeFirst();
         }
         progress.log(shown);
+        isInputLost |= NixosRebuild.isLostInput(shown);
         Matcher plan = PLAN.matcher(shown);
         Matcher units = UNITS.matcher(shown);
         if (plan.matches()) {

@@ -112,6 +112,17 @@ class RebuildOutputTest {
     }
 
     @Test
+    void lostInputIsRememberedHoweverMuchFollows() {
+        assertThat(output.isInputLost()).isFalse();
+        feed("""
+                @nix {"action":"msg","level":1,"msg":"\\u001b[35;1mwarning:\\u001b[0m the flag '--override-input agntos path:/etc/agntos' does not match any input"}
+                """);
+        IntStream.rangeClosed(1, 500).forEach(i -> output.accept("line " + i));
+
+        assertThat(output.isInputLost()).isTrue();
+    }
+
+    @Test
     void onlyTheLastLinesAreKeptAndNoneIsLong() {
         IntStream.rangeClosed(1, 500).forEach(i -> output.accept("line " + i));
         output.accept("x".repeat(9_000));
