@@ -61,11 +61,12 @@ final class ChildProgram {
             List<String> output = new ArrayList<>();
             Deque<String> lines = new ArrayDeque<>();
             Thread out = drain("stdout", process.getInputStream(), line -> keep(line, output, lines));
-            Thread err = drain("stderr", process.getErrorStream(), line -> {
+            Consumer<String> said = line -> {
                 keep(line, null, lines);
                 log.accept(line);
-            });
-            int exit = await(process, limit, lines);
+            };
+            Thread err = drain("stderr", process.getErrorStream(), said);
+            int exit = await(process, limit, said);
             cancellation.awaitEnd();
             // A background program may hold the pipe open for ever; its output is not waited for.
             out.join(DRAIN);
@@ -82,12 +83,12 @@ final class ChildProgram {
         }
     }
 
-    private static int await(Process process, Duration limit, Deque<String> lines) throws InterruptedException {
+    private static int await(Process process, Duration limit, Consumer<String> said) throws InterruptedException {
         if (process.waitFor(limit.toMillis(), TimeUnit.MILLISECONDS)) {
             return process.exitValue();
         }
         end(process).join();
-        keep("ended after " + limit.toMinutes() + " minutes", null, lines);
+        said.accept("ended after " + limit.toMinutes() + " minutes");
         return process.waitFor();
     }
 

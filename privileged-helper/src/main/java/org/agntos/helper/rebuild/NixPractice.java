@@ -4,7 +4,9 @@ import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
+import java.util.ArrayList;
 import java.util.List;
+import org.agntos.helper.protocol.HelperEvent.Unit;
 import org.agntos.helper.protocol.HelperPaths;
 import org.agntos.helper.rebuild.RebuildException.Step;
 import org.agntos.helper.storage.Folder;
@@ -27,19 +29,14 @@ final class NixPractice extends PracticeSystem {
         if (!Files.isRegularFile(expression)) {
             throw new RebuildException(Step.BUILD, "the practice machine has no system at " + expression, List.of());
         }
-        String tree = paths.config().toString();
-        List<String> argv = List.of(
-                folder.resolve("nix-build").toString(),
-                "--no-out-link",
-                "-A",
-                "system",
-                "--argstr",
-                "tree",
-                tree,
-                expression.toString());
-        ChildProgram.Ended ended = programs.run(argv, BUILD_LIMIT, cancellation, progress::log);
+        List<String> argv = new ArrayList<>(List.of(folder.resolve("nix-build").toString(), "--no-out-link"));
+        argv.addAll(List.of("--log-format", "internal-json", "-A", "system"));
+        argv.addAll(List.of("--argstr", "tree", paths.config().toString(), expression.toString()));
+        RebuildOutput output = new RebuildOutput(progress);
+        progress.progress(Unit.EVALUATIONS, 0, 1);
+        ChildProgram.Ended ended = programs.run(argv, BUILD_LIMIT, cancellation, output);
         if (ended.exit() != 0 || ended.output().isEmpty()) {
-            throw new RebuildException(Step.BUILD, "the configuration could not be built", ended.lines());
+            throw new RebuildException(Step.BUILD, "the configuration could not be built", output.tail());
         }
         return Path.of(ended.output().getLast());
     }
