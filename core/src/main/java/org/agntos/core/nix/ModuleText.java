@@ -53,10 +53,14 @@ public final class ModuleText {
             @Nullable BlockSpan nested) {
         /// Of a BINDING that parsed.
         static Definition of(SyntaxNode binding, OptionPath path, @Nullable BlockSpan nested) {
+            return of(binding, path, NixLiteral.read(binding.children().get(1)), nested);
+        }
+
+        static Definition of(SyntaxNode binding, OptionPath path, NixValue read, @Nullable BlockSpan nested) {
             SyntaxNode value = binding.children().get(1);
             return new Definition(
                     path,
-                    NixLiteral.read(value),
+                    read,
                     binding.line(),
                     binding.column(),
                     value.line(),

@@ -23,6 +23,11 @@ public final class OptionSettings {
     private static final Set<String> STRUCTURE =
             Set.of("imports", "options", "disabledModules", "meta", "_file", "key");
 
+    /// Longer paths and values are not read: each copies its text, and files can be made to nest them.
+    private static final int DEEPEST = 60;
+
+    private static final int LONGEST = 100_000;
+
     private final boolean isEverything;
     private final List<ModuleText.Definition> found = new ArrayList<>();
     private final Deque<Open> open = new ArrayDeque<>();
@@ -120,6 +125,15 @@ public final class OptionSettings {
             }
             return;
         }
+        int length = name.get().segments().size()
+                + (prefix == null ? 0 : prefix.segments().size());
+        if (length > DEEPEST) {
+            // No option has such a name; what is inside may still be looked for.
+            if (isEverything) {
+                look(value, null);
+            }
+            return;
+        }
         boolean isStructure =
                 prefix == null && STRUCTURE.contains(name.get().segments().getFirst());
         if (isStructure && !isEverything) {
@@ -132,7 +146,9 @@ public final class OptionSettings {
         }
         boolean isGroup = hasDefinitions(value);
         if (!isGroup) {
-            found.add(ModuleText.Definition.of(binding, path.get(), null));
+            NixValue read =
+                    value.end() - value.start() > LONGEST ? new NixValue.Expression("…") : NixLiteral.read(value);
+            found.add(ModuleText.Definition.of(binding, path.get(), read, null));
         }
         if (isGroup || isEverything) {
             look(value, path.get());

@@ -4,8 +4,10 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import java.util.List;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
+import org.junit.jupiter.params.provider.ValueSource;
 
 class OptionSettingsTest {
     private static List<String> settings(String module) {
@@ -70,5 +72,16 @@ class OptionSettingsTest {
         assertThat(OptionSettings.in(module))
                 .extracting(found -> found.path().render())
                 .doesNotContain(path);
+    }
+
+    @ParameterizedTest
+    @Timeout(60)
+    @ValueSource(strings = {"a=f{", "a={", "é=[{", "a=1;", "let a=", "a=with x;{", "a=mkIf x{"})
+    void howeverLongAndDeepAFileIsItTakesNoLongerThanItsLength(String piece) {
+        String module = "{ # ä\n" + piece.repeat(200_000 / piece.length());
+        assertThat(OptionSettings.in(module).size()
+                        + OptionSettings.anywhereIn(module).size())
+                .isNotNegative();
+        assertThat(ModuleText.read(module)).isNotNull();
     }
 }

@@ -31,7 +31,7 @@ final class Ints {
         return count;
     }
 
-    void clear() {
-        count = 0;
+    int[] toArray() {
+        return Arrays.copyOf(values, count);
     }
 }

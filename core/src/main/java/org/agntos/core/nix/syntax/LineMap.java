@@ -5,27 +5,36 @@ import java.util.Arrays;
 /// Lines and columns as Nix counts them: from 1, a line ends with LF, CR or CR LF, and a column is a byte
 /// of UTF-8.
 public final class LineMap {
-    private final char[] text;
     private final int[] starts;
+    /// Where the characters of more than one byte are, and how many bytes more all up to each have.
+    private final int[] wide;
+
+    private final int[] more;
 
     public LineMap(String text) {
         this(text.toCharArray(), text.length());
     }
 
     LineMap(char[] text, int length) {
-        this.text = text;
-        int[] found = new int[64];
-        int lines = 1;
+        Ints lines = new Ints();
+        Ints wides = new Ints();
+        Ints mores = new Ints();
+        int sum = 0;
+        lines.add(0);
         for (int i = 0; i < length; i++) {
-            boolean isEnd = text[i] == '\n' || (text[i] == '\r' && !(i + 1 < length && text[i + 1] == '\n'));
-            if (isEnd) {
-                if (lines == found.length) {
-                    found = Arrays.copyOf(found, lines * 2);
-                }
-                found[lines++] = i + 1;
+            char c = text[i];
+            if (c == '\n' || (c == '\r' && !(i + 1 < length && text[i + 1] == '\n'))) {
+                lines.add(i + 1);
+            } else if (c >= 0x80) {
+                boolean isHalf = Character.isSurrogate(c);
+                sum += c < 0x800 || isHalf ? 1 : 2;
+                wides.add(i);
+                mores.add(sum);
             }
         }
-        this.starts = Arrays.copyOf(found, lines);
+        this.starts = lines.toArray();
+        this.wide = wides.toArray();
+        this.more = mores.toArray();
     }
 
     public int lines() {
@@ -38,12 +47,13 @@ public final class LineMap {
     }
 
     public int column(int offset) {
-        int column = 1;
-        for (int i = starts[line(offset) - 1]; i < offset; i++) {
-            char c = text[i];
-            boolean isHalf = Character.isSurrogate(c);
-            column += c < 0x80 ? 1 : c < 0x800 || isHalf ? 2 : 3;
-        }
-        return column;
+        int start = starts[line(offset) - 1];
+        return offset - start + 1 + moreBefore(offset) - moreBefore(start);
+    }
+
+    private int moreBefore(int offset) {
+        int index = Arrays.binarySearch(wide, offset);
+        int count = index >= 0 ? index : -index - 1;
+        return count == 0 ? 0 : more[count - 1];
     }
 }

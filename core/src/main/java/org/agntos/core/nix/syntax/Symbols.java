@@ -1,11 +1,14 @@
 package org.agntos.core.nix.syntax;
 
 import java.util.Arrays;
+import java.util.SplittableRandom;
 
 /// Numbers for names: the same name has the same number. For one parse.
 final class Symbols {
     private static final int FIRST_SIZE = 1024;
     private static final int SPREAD = 0x9E3779B9;
+    /// Odd, and another in each run, so that nobody can write names that all meet in one slot.
+    private static final int MULTIPLIER = new SplittableRandom().nextInt() | 1;
 
     private char[][] texts = new char[FIRST_SIZE / 2][];
     private int[] starts = new int[FIRST_SIZE / 2];
@@ -23,7 +26,8 @@ final class Symbols {
     int of(char[] text, int start, int length) {
         int hash = length;
         for (int i = start; i < start + length; i++) {
-            hash = 31 * hash + text[i];
+            hash = (hash + text[i]) * MULTIPLIER;
+            hash ^= hash >>> 15;
         }
         hash *= SPREAD;
         hash ^= hash >>> 15;
