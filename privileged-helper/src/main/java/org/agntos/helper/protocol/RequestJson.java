@@ -5,12 +5,15 @@ import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.ArrayNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import java.nio.charset.CharacterCodingException;
+import java.util.HashSet;
+import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.TreeMap;
 import java.util.TreeSet;
 import java.util.regex.Pattern;
+import java.util.stream.Stream;
 import org.agntos.helper.protocol.HelperRequest.Reason;
 
 /// The JSON form of a [HelperRequest]: one line on the helper's standard input, described in
@@ -98,6 +101,13 @@ public final class RequestJson {
             TreePath path = path(Fields.text(element, "each of 'delete'", MAX_PATH));
             if (writes.containsKey(path) || !deletes.add(path)) {
                 throw new Malformed("the file '" + path + "' is there twice");
+            }
+        }
+        Set<String> folded = new HashSet<>();
+        for (TreePath path :
+                Stream.concat(writes.keySet().stream(), deletes.stream()).toList()) {
+            if (!folded.add(path.value().toLowerCase(Locale.ROOT))) {
+                throw new Malformed("'" + path + "' differs from another file in nothing but its case");
             }
         }
         if (writes.isEmpty() && deletes.isEmpty()) {

@@ -28,10 +28,11 @@ public final class Manifests {
         folder = Objects.requireNonNull(paths.manifest(1).getParent());
     }
 
-    /// Writes down the files of a generation, to be kept by [#commit].
+    /// Writes down the files of a generation, to be kept by [#commit], also after a power cut.
     public void stage(int generation, SortedMap<TreePath, Sha256> files) throws IOException {
         try (Folder manifests = Folder.make(folder)) {
             manifests.stage(name(generation), Json.bytes(json(files)));
+            manifests.sync();
         }
     }
 
