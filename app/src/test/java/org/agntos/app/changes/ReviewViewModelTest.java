@@ -18,6 +18,7 @@ import org.agntos.app.shell.Toast;
 import org.agntos.app.theme.Theme;
 import org.agntos.core.change.FileDiff;
 import org.agntos.core.change.Proposal;
+import org.agntos.core.change.Obstacle;
 import org.agntos.core.change.ProposalId;
 import org.agntos.core.change.ProposalStatus;
 import org.agntos.core.change.ProposeChange;
@@ -256,6 +257,30 @@ class ReviewViewModelTest {
 
         assertThat(error().code()).isEqualTo("H-LOST");
         assertThat(error().kept()).contains("journal");
+    }
+
+    @Test
+    void whyTheHelperNeverBeganIsReportedWithWhatToDo() {
+        submit.outcome = new SubmitChange.Outcome.NotStarted(new Obstacle.NoAgent("Start one with the session."));
+        model.open(new Target.OfProposal(HTOP));
+
+        model.approve();
+
+        assertThat(error().code()).isEqualTo("P-NO_AGENT");
+        assertThat(error().kept()).contains("nothing was changed");
+        assertThat(error().next()).isEqualTo("Start one with the session.");
+    }
+
+    @Test
+    void aDismissedAuthenticationIsNoErrorAndTheChangeCanBeApprovedAgain() {
+        submit.outcome = new SubmitChange.Outcome.NotStarted(new Obstacle.Dismissed());
+        model.open(new Target.OfProposal(HTOP));
+
+        model.approve();
+
+        assertThat(shell.error().get()).isEmpty();
+        assertThat(shell.toast().get()).map(Toast::text).contains("Not authenticated, so nothing was changed.");
+        assertThat(review().isApprovable()).isTrue();
     }
 
     @Test
