@@ -33,6 +33,7 @@ import org.agntos.core.machine.Inspection;
 import org.agntos.core.machine.Machine;
 import org.agntos.core.machine.MachineDetection;
 import org.agntos.core.machine.MachineSetup;
+import org.agntos.core.machine.OwnConfiguration;
 import org.agntos.core.machine.doctor.Doctor;
 import org.agntos.core.machine.doctor.Examination;
 import org.agntos.core.machine.doctor.MachineExamination;
@@ -48,6 +49,7 @@ import org.agntos.core.setting.Settings;
 import org.agntos.core.tool.BoundedFileReader;
 import org.agntos.core.tool.ToolGate;
 import org.agntos.helper.protocol.HelperPaths;
+import org.agntos.helper.protocol.MachineConfig;
 
 /// Builds the object graph of the core: the one place in it that wires. Each part is made when it is first asked for,
 /// so that a command which needs little starts quickly. Safe for any thread; closing it ends its threads.
@@ -166,7 +168,16 @@ public final class CoreComposition implements AutoCloseable {
 
     /// What is set on this machine, and where.
     public Settings settings() {
-        return new Settings(tree(), List.of());
+        return new Settings(tree(), ownConfiguration());
+    }
+
+    private OwnConfiguration ownConfiguration() {
+        return switch (detected) {
+            case MachineDetection.Practice _ -> OwnConfiguration.none();
+            case MachineDetection.Nixos(var _, var _, MachineSetup.Ready(var config))
+            when config.source() instanceof MachineConfig.Source.Flake flake -> OwnConfiguration.in(flake.folder());
+            case MachineDetection.Nixos _ -> OwnConfiguration.in(Path.of("/etc/nixos"));
+        };
     }
 
     public NixTools nix() {

@@ -1,39 +1,30 @@
 package org.agntos.core.setting;
 
-import java.io.IOException;
-import java.io.UncheckedIOException;
-import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
-import java.util.stream.Stream;
-import org.agntos.core.files.BoundedRead;
 import org.agntos.core.machine.ConfigTree;
+import org.agntos.core.machine.OwnConfiguration;
 import org.agntos.core.nix.ModuleText;
 import org.agntos.core.nix.NixRenderer;
 import org.agntos.core.nix.NixValue;
 import org.agntos.core.nix.OptionPath;
 import org.agntos.core.nix.OptionSettings;
 import org.agntos.helper.protocol.TreePath;
-import org.slf4j.Logger;
-import org.slf4j.LoggerFactory;
 
 /// Reads what is set from the managed tree and from the person's own Nix files. What other modules set, and values that
 /// have to be computed, only an evaluation can tell; those are left out or shown as they are written.
 public final class Settings {
-    private static final Logger LOG = LoggerFactory.getLogger(Settings.class);
-    private static final int DEEPEST = 6;
-    private static final int MOST_FILES = 500;
 
     private final ConfigTree tree;
-    private final List<Path> ownFolders;
+    private final OwnConfiguration own;
 
-    /// @param ownFolders where the person's own configuration lies, such as `/etc/nixos`; those missing are passed over
-    public Settings(ConfigTree tree, List<Path> ownFolders) {
+    /// @param own the person's own files
+    public Settings(ConfigTree tree, OwnConfiguration own) {
         this.tree = tree;
-        this.ownFolders = List.copyOf(ownFolders);
+        this.own = own;
     }
 
     /// All definitions in all files that can be read, the managed ones first.
@@ -42,14 +33,7 @@ public final class Settings {
         for (Map.Entry<TreePath, String> file : tree.texts().entrySet()) {
             collect(tree.file(file.getKey()), file.getValue(), true, found);
         }
-        for (Path folder : ownFolders) {
-            for (Path file : nixFiles(folder)) {
-                if (BoundedRead.textNoFollow(file, ConfigTree.MAX_FILE_BYTES)
-                        instanceof BoundedRead.Content.Text(String text)) {
-                    collect(file, text, false, found);
-                }
-            }
-        }
+        own.texts().forEach((file, text) -> collect(Path.of(file), text, false, found));
         return found;
     }
 
@@ -74,21 +58,6 @@ public final class Settings {
                 found.add(new Setting(below.render(), NixRenderer.render(inner), file, line, isManaged));
                 inside(below, inner, file, line, isManaged, found);
             });
-        }
-    }
-
-    private static List<Path> nixFiles(Path folder) {
-        if (!Files.isDirectory(folder)) {
-            return List.of();
-        }
-        try (Stream<Path> files = Files.walk(folder, DEEPEST)) {
-            return files.filter(file -> file.toString().endsWith(".nix") && Files.isRegularFile(file))
-                    .sorted()
-                    .limit(MOST_FILES)
-                    .toList();
-        } catch (IOException | UncheckedIOException e) {
-            LOG.warn("The folder {} cannot be listed", folder, e);
-            return List.of();
         }
     }
 
