@@ -17,6 +17,11 @@ public final class StarterCatalogue implements Catalogue {
     private final Lazily<PackageIndex> packageIndex;
     private final Lazily<OptionIndex> optionIndex;
     private final Lazily<Search> search;
+    private final Lazily<Replacements> replacements = new Lazily<>(() -> new Replacements(
+            Replacements.known(),
+            name -> name.startsWith("pkgs.")
+                    ? packageAt(name.substring(5)).isPresent()
+                    : option(name).isPresent()));
 
     private StarterCatalogue(Supplier<List<PackageEntry>> packages, Supplier<List<OptionEntry>> options) {
         this.packages = packages;
@@ -94,6 +99,11 @@ public final class StarterCatalogue implements Catalogue {
     @Override
     public List<PackageEntry> packages() {
         return packages.get();
+    }
+
+    @Override
+    public Optional<Replacement> replacement(String name) {
+        return replacements.get().of(name);
     }
 
     @Override

@@ -194,4 +194,19 @@ class StarterCatalogueTest {
                 .isEqualTo("starter catalogue, " + CATALOGUE.packages().size() + " packages, "
                         + CATALOGUE.options().size() + " options");
     }
+
+    @Test
+    void namesOfFormerReleasesLeadToTheNewOnes() {
+        assertThat(CATALOGUE
+                        .replacement("services.openssh.permitRootLogin")
+                        .orElseThrow()
+                        .next())
+                .isEqualTo("services.openssh.settings.PermitRootLogin");
+        assertThat(CATALOGUE.replacement("hardware.opengl.enable").orElseThrow().next())
+                .isEqualTo("hardware.graphics.enable");
+        assertThat(CATALOGUE.replacement("pkgs.gnome.nautilus").orElseThrow().next())
+                .isEqualTo("pkgs.nautilus");
+        assertThat(CATALOGUE.replacement("sound.enable").orElseThrow().isPath()).isFalse();
+        assertThat(CATALOGUE.replacement("services.openssh.enable")).isEmpty();
+    }
 }

@@ -1,6 +1,7 @@
 package org.agntos.core.grounding.index;
 
 import java.io.UncheckedIOException;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -12,6 +13,7 @@ import org.agntos.core.grounding.InsideOptions;
 import org.agntos.core.grounding.OptionEntry;
 import org.agntos.core.grounding.PackageEntry;
 import org.agntos.core.grounding.Replacement;
+import org.agntos.core.grounding.Replacements;
 import org.agntos.core.grounding.Search;
 import org.agntos.core.grounding.Spelling;
 import org.agntos.core.grounding.search.IndexedSearch;
@@ -45,7 +47,9 @@ final class IndexCatalogue implements Catalogue {
         this.database = database;
         loaded = database.load();
         data = loaded.data();
-        replacements = new Replacements(database.renames(), this::isHere);
+        List<Replacement> renames = new ArrayList<>(database.renames());
+        renames.addAll(Replacements.known());
+        replacements = new Replacements(renames, this::isHere);
         search = new IndexedSearch(data, Concepts.load(), this::hit);
         options = starter.options().stream()
                 .filter(option -> data.find(Hit.Kind.OPTION, option.path()).isPresent())
@@ -58,7 +62,7 @@ final class IndexCatalogue implements Catalogue {
     private boolean isHere(String name) {
         return name.startsWith("pkgs.")
                 ? data.find(Hit.Kind.PACKAGE, name.substring(5)).isPresent()
-                : document(Hit.Kind.OPTION, name).isPresent() || data.hasPrefix(Hit.Kind.OPTION, name + ".");
+                : option(name).isPresent() || data.hasPrefix(Hit.Kind.OPTION, name + ".");
     }
 
     private Optional<Integer> document(Hit.Kind kind, String name) {
@@ -168,7 +172,7 @@ final class IndexCatalogue implements Catalogue {
 
     @Override
     public Optional<Replacement> replacement(String name) {
-        return replacements.of(name);
+        return replacements.of(name).filter(found -> !found.isPath() || isHere(found.next()));
     }
 
     @Override

@@ -1,27 +1,34 @@
-package org.agntos.core.grounding.index;
+package org.agntos.core.grounding;
 
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.function.Predicate;
-import org.agntos.core.grounding.Replacement;
 
 /// Finds what became of a name, also by a rename of everything below a name. Immutable.
-final class Replacements {
+public final class Replacements {
     private static final String BELOW = ".*";
 
     private final Map<String, Replacement> byName = new HashMap<>();
     private final Predicate<String> isHere;
 
+    /// The renames that are part of the program.
+    public static List<Replacement> known() {
+        return StarterTable.read("starter/renames.tsv", 3, columns -> {
+            boolean isPath = columns[1].indexOf(' ') < 0;
+            return new Replacement(columns[0], columns[1], isPath, columns[2]);
+        });
+    }
+
     /// @param isHere whether a name exists in this release
-    Replacements(List<Replacement> all, Predicate<String> isHere) {
+    public Replacements(List<Replacement> all, Predicate<String> isHere) {
         this.isHere = isHere;
         all.forEach(replacement -> byName.putIfAbsent(replacement.name(), replacement));
     }
 
     /// Empty where the name is still right in this release.
-    Optional<Replacement> of(String name) {
+    public Optional<Replacement> of(String name) {
         return Optional.ofNullable(byName.get(name)).or(() -> ofFront(name)).filter(this::holds);
     }
 
