@@ -35,7 +35,10 @@ final class SystemProgram implements LiveProgram {
 
     @Override
     public int waitFor() throws InterruptedException {
-        return process.waitFor();
+        int status = process.waitFor();
+        // What it said last may still be on its way.
+        errors.end();
+        return status;
     }
 
     @Override
