@@ -13,7 +13,7 @@ public interface LiveProgram extends AutoCloseable {
     /// Asks it to end (SIGTERM), not what it has started. Nothing happens if it has other rights than we have.
     void terminate();
 
-    /// Waits for its end and, for a moment, for what it wrote to standard error until then. @return the exit status
+    /// Waits for its end and, for a moment, for what it said last. @return the exit status
     int waitFor() throws InterruptedException;
 
     /// What it wrote to standard error so far, at most the command's limit.
