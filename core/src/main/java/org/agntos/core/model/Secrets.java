@@ -25,8 +25,8 @@ public final class Secrets {
     private static final String NO_SECRET =
             "(?!(?:the|a|an|my|your|no|not|on|off|in|at|for|from|be|by|it|that|this|with|without|true|false|yes|null|required|needed|asked|wrong|stored|set|long|short|enabled|disabled|allowed|authentication|auth|manager|login|logins|prompt|file|access|sudo|ssh|something|expire|never|always|change|log|rejected|accepted|empty|blank|protect(?:ed)?|protection|store|remember|unlock|use|only|\\[secret|/\\S+)\\b)";
     private static final Pattern LINKED = Pattern.compile(
-            "(" + WORD + "(?:\\s+(?:of|for|von|für|de|para|pour)\\s+(?:the\\s+|my\\s+)?[\\w.@-]+){0,2}" + LINK + ")"
-                    + NO_SECRET + "(\"[^\"\\n]+\"|'[^'\\n]+'|[^\\s,;。、]+)",
+            "(" + WORD + "(?:\\s+(?:of|for|von|für|de|para|pour)(?:\\s+[\\w.@-]+){1,3}?)?" + LINK + ")" + NO_SECRET
+                    + "(\"[^\"\\n]+\"|'[^'\\n]+'|[^\\s,;。、]+)",
             Pattern.CASE_INSENSITIVE | Pattern.UNICODE_CASE);
     /// `password hunter2`: right after the word, something that is no word of a language.
     private static final Pattern BESIDE = Pattern.compile(

@@ -9,6 +9,7 @@ import java.util.Set;
 import java.util.function.Function;
 import org.agntos.core.grounding.Catalogue;
 import org.agntos.core.grounding.OptionEntry;
+import org.agntos.core.grounding.OptionType;
 import org.agntos.core.grounding.PackageEntry;
 import org.agntos.core.model.planner.Intent.Name;
 
@@ -157,7 +158,9 @@ final class NameFinder {
         if (path.indexOf('.') < 0) {
             return Optional.empty();
         }
-        return catalogue.option(path.endsWith(".enable") ? path : path + ".enable");
+        return catalogue
+                .option(path.endsWith(".enable") ? path : path + ".enable")
+                .filter(option -> OptionType.parse(option.type()) instanceof OptionType.Bool);
     }
 
     /// Packages whose description or keywords hold every telling word.
