@@ -15,6 +15,7 @@ import org.agntos.core.change.ChangePipeline;
 import org.agntos.core.change.Proposals;
 import org.agntos.core.change.ProposeChange;
 import org.agntos.core.change.SubmitChange;
+import org.agntos.core.change.verify.CheckedMachine;
 import org.agntos.core.change.verify.Verifier;
 import org.agntos.core.files.FileWatch;
 import org.agntos.core.grounding.Catalogue;
@@ -209,7 +210,8 @@ public final class CoreComposition implements AutoCloseable {
     }
 
     private ChangePipeline makePipeline() {
-        Verifier verifier = new Verifier(machine(), tree(), nix(), catalogue::get);
+        Verifier verifier = new Verifier(
+                CheckedMachine.of(machine(), nix(), processes, environment), nix(), catalogue::get);
         ChangePipeline.Store store = new ChangePipeline.Store(stateDirectory().resolve("proposals"), watch());
         return new ChangePipeline(machine(), catalogue::get, verifier, store, clock);
     }

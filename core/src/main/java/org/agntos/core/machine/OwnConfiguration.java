@@ -47,6 +47,11 @@ public final class OwnConfiguration {
         return new OwnConfiguration(Optional.of(root));
     }
 
+    /// The same, read anew when first needed.
+    public OwnConfiguration again() {
+        return new OwnConfiguration(root);
+    }
+
     /// One place where an option is set. @param file an absolute path
     public record Place(String file, ModuleText.Definition definition) {}
 

@@ -140,7 +140,7 @@ public final class Fixes {
     }
 
     /// The offset of a place, or -1 if the text does not reach so far.
-    static int offset(String text, int line, int column) {
+    public static int offset(String text, int line, int column) {
         int start = 0;
         for (int i = 1; i < line; i++) {
             start = text.indexOf('\n', start) + 1;
@@ -148,8 +148,14 @@ public final class Fixes {
                 return -1;
             }
         }
-        int offset = start + column - 1;
-        return line > 0 && column > 0 && offset <= text.length() ? offset : -1;
+        int offset = start;
+        // Nix counts the bytes of UTF-8.
+        for (int bytes = 1; bytes < column && offset < text.length(); ) {
+            int point = text.codePointAt(offset);
+            bytes += point < 0x80 ? 1 : point < 0x800 ? 2 : point < 0x10000 ? 3 : 4;
+            offset += Character.charCount(point);
+        }
+        return line > 0 && column > 0 ? offset : -1;
     }
 
     /// The permission for a package that is not free, and for no other.

@@ -1,11 +1,9 @@
 package org.agntos.core.change.verify;
 
 import java.io.IOException;
-import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.Map;
 import java.util.Optional;
 import java.util.TreeMap;
 import org.agntos.core.change.Evidence;
@@ -15,18 +13,15 @@ import org.agntos.core.change.StageOutcome;
 import org.agntos.core.change.StageResult;
 import org.agntos.core.change.explain.ErrorExplainer;
 import org.agntos.core.machine.ConfigTree;
-import org.agntos.core.machine.Machine;
 import org.agntos.core.nix.NixTools;
-import org.agntos.core.nix.syntax.Language;
 import org.agntos.core.process.RunResult;
 import org.agntos.helper.protocol.FileChanges;
-import org.agntos.helper.protocol.Sha256;
 import org.agntos.helper.protocol.TreePath;
 
 /// The stages that ask Nix about one change in one scratch copy. Each method blocks and may run beside the others.
 final class NixStages {
     private final NixTools nix;
-    private final Machine machine;
+    private final Configuration configuration;
     private final ConfigTree tree;
     private final FileChanges changes;
     private final ScratchTree scratch;
@@ -34,21 +29,21 @@ final class NixStages {
 
     NixStages(
             NixTools nix,
-            Machine machine,
+            Configuration configuration,
             ConfigTree tree,
             FileChanges changes,
             ScratchTree scratch,
             ErrorExplainer errors) {
         this.nix = nix;
-        this.machine = machine;
+        this.configuration = configuration;
         this.tree = tree;
         this.changes = changes;
         this.scratch = scratch;
         this.errors = errors;
     }
 
-    /// Every written file by itself. All are parsed at once; only where that fails is each asked alone, and our own
-    /// parser says where and why.
+    /// Every written file by itself. Nix has the verdict; where and why is told by our own parser, which finds every
+    /// mistake and not only the first.
     StageOutcome syntax() throws InterruptedException {
         long start = System.nanoTime();
         List<Path> files = changes.writes().keySet().stream().map(scratch::file).toList();
@@ -62,61 +57,74 @@ final class NixStages {
             return outcome(Stage.SYNTAX, new StageResult.Passed(), run.ran(), "exit 0, " + parsed, start);
         }
         List<Problem> problems = new ArrayList<>();
-        Language language = Language.ofProgram(nix.version());
-        for (Map.Entry<TreePath, String> file : changes.writes().entrySet()) {
-            NixTools.Run alone = nix.parse(List.of(scratch.file(file.getKey())));
-            Optional<Problem> own = OwnSyntax.problem(file.getKey(), file.getValue(), language);
-            failure(alone.result()).forEach(problem -> problems.add(OwnSyntax.placed(problem, own)));
+        SyntaxCheck own = new SyntaxCheck(errors);
+        for (var write : changes.writes().entrySet()) {
+            RunResult alone = nix.parse(List.of(scratch.file(write.getKey()))).result();
+            problems.addAll(syntax(write.getKey(), write.getValue(), alone, own));
         }
         StageResult result = problems.isEmpty() ? failed(run.result()) : new StageResult.Failed(problems);
         return outcome(Stage.SYNTAX, result, run.ran(), end(run.result()), start);
     }
 
-    /// What evaluating the whole system gives. @param manifest empty unless it passed
-    record Evaluated(StageOutcome outcome, Optional<Manifest> manifest) {}
+    private List<Problem> syntax(TreePath file, String text, RunResult alone, SyntaxCheck own) {
+        if (!(alone instanceof RunResult.Exited exited)) {
+            return List.of(withoutAnswer(alone));
+        }
+        if (exited.isSuccess()) {
+            return List.of();
+        }
+        List<Problem> ofNix = errors.problems(scratch.named(exited.err().text()));
+        List<Problem> ours = own.of(file, text);
+        if (ours.isEmpty()) {
+            return ofNix;
+        }
+        List<Problem> all = new ArrayList<>();
+        for (Problem problem : ours) {
+            Problem said = ofNix.getFirst();
+            all.add(new Problem(
+                    problem.file(),
+                    problem.line(),
+                    problem.column(),
+                    all.isEmpty() ? said.message() : problem.message(),
+                    problem.explanation(),
+                    problem.suggestions(),
+                    problem.fix() == null && all.isEmpty() ? said.fix() : problem.fix(),
+                    all.isEmpty() ? said.trace() : ""));
+        }
+        return all;
+    }
+
+    /// What evaluating the whole system gives. @param description empty unless it passed
+    record Evaluated(StageOutcome outcome, Optional<String> description) {}
 
     Evaluated evaluate() throws InterruptedException {
         long start = System.nanoTime();
-        NixTools.Run run = nix.manifest(machine.paths().practiceSystem(), scratch.directory());
-        List<Problem> failure = failure(run.result());
-        Optional<Manifest> manifest = failure.isEmpty() ? Manifest.parse(output(run.result())) : Optional.empty();
-        StageResult result = failure.isEmpty() ? new StageResult.Passed() : new StageResult.Failed(failure);
-        return new Evaluated(outcome(Stage.EVALUATED, result, run.ran(), end(run.result()), start), manifest);
+        NixTools.Run run = configuration.evaluate(scratch.directory());
+        if (run.result() instanceof RunResult.Exited exited && exited.isSuccess()) {
+            List<Problem> warnings = errors.warnings(named(exited.err().text()));
+            StageResult result = warnings.isEmpty() ? new StageResult.Passed() : new StageResult.Warned(warnings);
+            return new Evaluated(
+                    outcome(Stage.EVALUATED, result, run.ran(), end(run.result()), start),
+                    Optional.of(exited.out().text()));
+        }
+        StageResult result = new StageResult.Failed(everyError(run.result()));
+        return new Evaluated(
+                outcome(Stage.EVALUATED, result, run.ran(), end(run.result()), start), Optional.empty());
     }
 
-    /// The manifest of the tree as it is now, without asking Nix where the tree is empty or the current generation was
-    /// made from the same files.
-    Optional<Manifest> present() throws InterruptedException {
-        Map<String, String> files = fingerprints();
-        if (files.isEmpty()) {
-            return Optional.of(Manifest.EMPTY);
+    private List<Problem> everyError(RunResult result) throws InterruptedException {
+        if (!(result instanceof RunResult.Exited exited)) {
+            return List.of(withoutAnswer(result));
         }
-        Optional<Manifest> current = currentGeneration();
-        if (current.isPresent() && current.get().files().equals(files)) {
-            return current;
-        }
-        RunResult result =
-                nix.manifest(machine.paths().practiceSystem(), tree.root()).result();
-        return result instanceof RunResult.Exited exited && exited.isSuccess()
-                ? Manifest.parse(exited.out().text())
-                : Optional.empty();
-    }
-
-    private Optional<Manifest> currentGeneration() {
-        try {
-            return Manifest.parse(Files.readString(machine.paths().profile().resolve("manifest.json")));
+        String said = named(exited.err().text());
+        try (ScratchTree copy = ScratchTree.of(tree, changes)) {
+            return new EveryError(
+                            configuration, errors, copy, new TreeMap<>(changes.writes()), configuration.moreRounds())
+                    .all(said);
         } catch (IOException _) {
-            // There is no generation yet, or none made by Nix.
-            return Optional.empty();
+            // No room for a copy to look further in: the first error is told all the same.
+            return errors.problems(said);
         }
-    }
-
-    private Map<String, String> fingerprints() {
-        Map<String, String> fingerprints = new TreeMap<>();
-        tree.texts()
-                .forEach((TreePath path, String text) ->
-                        fingerprints.put(path.value(), Sha256.of(text).hex()));
-        return fingerprints;
     }
 
     /// What building would do. @param lines for people
@@ -124,21 +132,22 @@ final class NixStages {
 
     Planned plan() throws InterruptedException {
         long start = System.nanoTime();
-        NixTools.Run run = nix.plan(machine.paths().practiceSystem(), scratch.directory());
-        List<Problem> failure = failure(run.result());
-        StageResult result = failure.isEmpty() ? new StageResult.Passed() : new StageResult.Failed(failure);
-        List<String> lines = result instanceof StageResult.Passed ? BuildPlan.lines(errorsOf(run.result())) : List.of();
+        NixTools.Run run = configuration.plan(scratch.directory());
+        boolean isKnown = run.result() instanceof RunResult.Exited exited && exited.isSuccess();
+        StageResult result = isKnown
+                ? new StageResult.Passed()
+                : new StageResult.Failed(
+                        run.result() instanceof RunResult.Exited exited
+                                ? errors.problems(named(exited.err().text()))
+                                : List.of(withoutAnswer(run.result())));
+        List<String> lines = isKnown && run.result() instanceof RunResult.Exited exited
+                ? BuildPlan.lines(exited.err().text())
+                : List.of();
         return new Planned(outcome(Stage.PLANNED, result, run.ran(), end(run.result()), start), lines);
     }
 
-    private List<Problem> failure(RunResult result) {
-        return switch (result) {
-            case RunResult.Exited exited ->
-                exited.isSuccess()
-                        ? List.of()
-                        : errors.problems(scratch.named(exited.err().text()));
-            case RunResult.TimedOut _, RunResult.NotStarted _ -> List.of(withoutAnswer(result));
-        };
+    private String named(String text) {
+        return configuration.named(text, scratch.directory());
     }
 
     private StageResult failed(RunResult result) {
@@ -148,7 +157,8 @@ final class NixStages {
     private static Problem withoutAnswer(RunResult result) {
         return switch (result) {
             case RunResult.TimedOut _ ->
-                new Problem(null, 0, 0, "Nix did not come to an end.", "It was stopped after two minutes.", List.of());
+                new Problem(
+                        null, 0, 0, "Nix did not come to an end.", "It took too long and was stopped.", List.of());
             case RunResult.NotStarted(String reason) ->
                 new Problem(null, 0, 0, "Nix could not be started: " + reason + ".", "Nothing was checked.", List.of());
             case RunResult.Exited exited ->
@@ -162,18 +172,10 @@ final class NixStages {
         };
     }
 
-    private static String output(RunResult result) {
-        return result instanceof RunResult.Exited exited ? exited.out().text() : "";
-    }
-
-    private static String errorsOf(RunResult result) {
-        return result instanceof RunResult.Exited exited ? exited.err().text() : "";
-    }
-
     private static String end(RunResult result) {
         return switch (result) {
             case RunResult.Exited exited -> "exit " + exited.status();
-            case RunResult.TimedOut _ -> "stopped after two minutes";
+            case RunResult.TimedOut _ -> "took too long and was stopped";
             case RunResult.NotStarted(String reason) -> "not started: " + reason;
         };
     }

@@ -1,6 +1,7 @@
 package org.agntos.core.change.verify;
 
 import java.util.ArrayList;
+import java.util.Collection;
 import java.util.HashSet;
 import java.util.LinkedHashSet;
 import java.util.List;
@@ -50,6 +51,9 @@ final class RiskAssessment {
             high(
                     "nix\\.settings\\.(.*substituters|trusted-.*|require-sigs|sandbox)",
                     "It changes whom the machine trusts for ready-built software."),
+            high(
+                    "nixpkgs\\.config\\.(permittedInsecurePackages|allowInsecurePredicate)",
+                    "It allows software with known security holes."),
             medium("nix\\..*|nixpkgs\\..*", "It changes Nix itself or which packages it may use."),
             medium("networking\\..*|systemd\\.network(\\..*)?", "It changes the network."),
             medium("security\\..*", "It changes security settings."),
@@ -73,6 +77,10 @@ final class RiskAssessment {
         Set<String> reasons = new LinkedHashSet<>();
         Risk.Level level = Risk.Level.LOW;
         for (TreePath path : changes.paths()) {
+            if (hidesCharacters(changes.writes().getOrDefault(path, ""))) {
+                reasons.add(path + " holds characters that cannot be seen or that turn the order of the text around.");
+                level = Risk.Level.HIGH;
+            }
             String before = present.getOrDefault(path, "{ }");
             String after = changes.writes().getOrDefault(path, "{ }");
             for (Rule rule : rules(before, after)) {
@@ -87,11 +95,28 @@ final class RiskAssessment {
         return new Risk(level, new ArrayList<>(reasons));
     }
 
+    /// What is not what it looks like: controls, and formats such as those of writing from right to left.
+    private static boolean hidesCharacters(String text) {
+        return text.codePoints().anyMatch(c -> {
+            int type = Character.getType(c);
+            boolean isControl = type == Character.CONTROL && c != '\n' && c != '\t' && c != '\r';
+            return isControl
+                    || type == Character.FORMAT
+                    || type == Character.LINE_SEPARATOR
+                    || type == Character.PARAGRAPH_SEPARATOR
+                    || type == Character.PRIVATE_USE
+                    || (c >= 0xFE00 && c <= 0xFE0F)
+                    || (c >= 0xE0100 && c <= 0xE01EF)
+                    || c == 0x3164
+                    || c == 0x115F;
+        });
+    }
+
     /// Adds what the evaluated systems differ in: code can set an option without ever spelling its name.
-    static Risk withEffects(Risk written, Manifest before, Manifest after) {
+    static Risk withEffects(Risk written, Collection<String> changedOptions) {
         Set<String> reasons = new LinkedHashSet<>(written.reasons());
         Risk.Level level = written.level();
-        for (String option : before.changedOptions(after)) {
+        for (String option : changedOptions) {
             Optional<Rule> rule = rule(option);
             if (rule.isPresent()) {
                 reasons.add(rule.get().reason());

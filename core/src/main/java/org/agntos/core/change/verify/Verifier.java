@@ -12,6 +12,7 @@ import java.util.concurrent.Executors;
 import java.util.concurrent.Future;
 import java.util.function.Supplier;
 import org.agntos.core.change.Evidence;
+import org.agntos.core.change.Problem;
 import org.agntos.core.change.Risk;
 import org.agntos.core.change.Stage;
 import org.agntos.core.change.StageOutcome;
@@ -21,10 +22,6 @@ import org.agntos.core.change.VerifyChange;
 import org.agntos.core.change.explain.ErrorExplainer;
 import org.agntos.core.change.explain.Scene;
 import org.agntos.core.grounding.Catalogue;
-import org.agntos.core.machine.ConfigTree;
-import org.agntos.core.machine.Machine;
-import org.agntos.core.machine.MachineKind;
-import org.agntos.core.machine.OwnConfiguration;
 import org.agntos.core.nix.NixTools;
 import org.agntos.helper.protocol.FileChanges;
 import org.agntos.helper.protocol.TreePath;
@@ -32,72 +29,74 @@ import org.agntos.helper.protocol.TreePath;
 /// Runs the stages over a change: looking names up by itself, and Nix beside it on virtual threads.
 public final class Verifier implements VerifyChange {
     private static final String NO_NIX = "Nix is not installed here";
-    private static final String REAL =
-            "the whole system of a real machine is evaluated when the change is applied, before anything is activated";
     private static final String INTERRUPTED = "the check was cancelled";
 
-    private final Machine machine;
-    private final ConfigTree tree;
+    private final CheckedMachine machine;
     private final NixTools nix;
     private final Supplier<Catalogue> catalogue;
 
-    public Verifier(Machine machine, ConfigTree tree, NixTools nix, Supplier<Catalogue> catalogue) {
+    public Verifier(CheckedMachine machine, NixTools nix, Supplier<Catalogue> catalogue) {
         this.machine = machine;
-        this.tree = tree;
         this.nix = nix;
         this.catalogue = catalogue;
     }
 
+    /// What a change is checked against.
+    private record Subject(FileChanges changes, Scene scene, Risk risk) {}
+
     @Override
     public Verification verify(FileChanges changes) {
-        SortedMap<TreePath, String> present = tree.texts();
-        Risk risk = RiskAssessment.of(changes, present);
+        SortedMap<TreePath, String> present = machine.tree().texts();
         SortedMap<TreePath, String> after = new TreeMap<>(present);
         after.putAll(changes.writes());
         after.keySet().removeAll(changes.deletes());
+        Scene scene = new Scene(catalogue.get(), after, changes.writes().keySet(), machine.own());
+        Subject subject = new Subject(changes, scene, RiskAssessment.of(changes, present));
         if (!nix.isPresent()) {
-            return notRun(changes, after, risk, NO_NIX);
+            return withoutNix(subject, NO_NIX);
         }
-        try (ScratchTree scratch = ScratchTree.of(tree, changes)) {
+        try (ScratchTree scratch = ScratchTree.of(machine.tree(), changes)) {
             machine.prepare();
-            ErrorExplainer errors = new ErrorExplainer(scene(changes, after));
-            NixStages stages = new NixStages(nix, machine, tree, changes, scratch, errors);
-            return machine.kind() == MachineKind.PRACTICE
-                    ? withNix(changes, after, risk, stages)
-                    : onNixos(changes, after, risk, stages);
+            ErrorExplainer errors = new ErrorExplainer(scene);
+            return withNix(
+                    subject,
+                    new NixStages(nix, machine.configuration(), machine.tree(), changes, scratch, errors));
         } catch (IOException e) {
-            return notRun(changes, after, risk, "no room to check in: " + e.getMessage());
+            return withoutNix(subject, "no room to check in: " + e.getMessage());
         } catch (InterruptedException _) {
             Thread.currentThread().interrupt();
-            return notRun(changes, after, risk, INTERRUPTED);
+            return withoutNix(subject, INTERRUPTED);
         }
     }
 
-    private Verification onNixos(FileChanges changes, SortedMap<TreePath, String> after, Risk risk, NixStages stages)
-            throws InterruptedException {
+    /// Our own parser and the catalogue need no Nix.
+    private Verification withoutNix(Subject subject, String reason) {
         return new Verification(
                 List.of(
-                        stages.syntax(),
-                        grounded(changes, after),
-                        skipped(Stage.EVALUATED, changes, REAL),
-                        skipped(Stage.PLANNED, changes, REAL)),
+                        ownSyntax(subject),
+                        grounded(subject),
+                        skipped(Stage.EVALUATED, subject.changes(), reason),
+                        skipped(Stage.PLANNED, subject.changes(), reason)),
                 List.of(),
-                risk);
+                subject.risk());
     }
 
-    private Verification notRun(FileChanges changes, SortedMap<TreePath, String> after, Risk risk, String reason) {
-        return new Verification(
-                List.of(
-                        OwnSyntax.stage(changes, reason),
-                        grounded(changes, after),
-                        skipped(Stage.EVALUATED, changes, reason),
-                        skipped(Stage.PLANNED, changes, reason)),
-                List.of(),
-                risk);
+    private static StageOutcome ownSyntax(Subject subject) {
+        long start = System.nanoTime();
+        List<Problem> problems = new SyntaxCheck(new ErrorExplainer(subject.scene()))
+                .of(subject.changes().writes());
+        int files = subject.changes().writes().size();
+        String outcome = problems.isEmpty()
+                ? files + (files == 1 ? " file parses" : " files parse")
+                : problems.size() + (problems.size() == 1 ? " mistake" : " mistakes");
+        return new StageOutcome(
+                Stage.SYNTAX,
+                problems.isEmpty() ? new StageResult.Passed() : new StageResult.Failed(problems),
+                new Evidence("AgntOS's own parser", subject.changes().digest(), outcome, millisSince(start)));
     }
 
-    private Scene scene(FileChanges changes, SortedMap<TreePath, String> after) {
-        return new Scene(catalogue.get(), after, changes.writes().keySet(), OwnConfiguration.none());
+    private static long millisSince(long start) {
+        return (System.nanoTime() - start) / 1_000_000;
     }
 
     private static StageOutcome skipped(Stage stage, FileChanges changes, String reason) {
@@ -105,28 +104,47 @@ public final class Verifier implements VerifyChange {
                 stage, new StageResult.Skipped(reason), new Evidence("nothing", changes.digest(), "not run", 0));
     }
 
-    private StageOutcome grounded(FileChanges changes, SortedMap<TreePath, String> after) {
+    private static StageOutcome grounded(Subject subject) {
         long start = System.nanoTime();
-        GroundingCheck check = new GroundingCheck(scene(changes, after));
-        StageResult result = check.check(changes.writes());
-        long millis = (System.nanoTime() - start) / 1_000_000;
+        GroundingCheck check = new GroundingCheck(subject.scene());
+        StageResult result = check.check(subject.changes().writes());
         return new StageOutcome(
                 Stage.GROUNDED,
                 result,
-                new Evidence("look-up in the catalogue", changes.digest(), check.outcome(), millis));
+                new Evidence(
+                        "look-up in the catalogue", subject.changes().digest(), check.outcome(), millisSince(start)));
     }
 
-    private Verification withNix(FileChanges changes, SortedMap<TreePath, String> after, Risk risk, NixStages stages)
-            throws InterruptedException {
+    /// What the machine's configuration cannot say is not asked.
+    private static Verification blind(Subject subject, NixStages stages, String reason) throws InterruptedException {
+        return new Verification(
+                List.of(
+                        stages.syntax(),
+                        grounded(subject),
+                        skipped(Stage.EVALUATED, subject.changes(), reason),
+                        skipped(Stage.PLANNED, subject.changes(), reason)),
+                List.of("What would be fetched, built and restarted: unknown (" + reason + ")."),
+                subject.risk());
+    }
+
+    private Verification withNix(Subject subject, NixStages stages) throws InterruptedException {
+        Optional<String> blindness = machine.configuration().blindness();
+        if (blindness.isPresent()) {
+            return blind(subject, stages, blindness.get());
+        }
         try (ExecutorService threads = Executors.newThreadPerTaskExecutor(
                 Thread.ofVirtual().name("verify-", 0).factory())) {
             try {
                 Future<StageOutcome> syntax = threads.submit(stages::syntax);
                 Future<NixStages.Evaluated> evaluated = threads.submit(stages::evaluate);
                 Future<NixStages.Planned> planned = threads.submit(stages::plan);
-                Future<Optional<Manifest>> present = threads.submit(stages::present);
-                StageOutcome grounded = grounded(changes, after);
-                return together(changes, risk, syntax.get(), grounded, evaluated.get(), planned.get(), present.get());
+                Future<Optional<String>> present = threads.submit(machine.configuration()::present);
+                StageOutcome grounded = grounded(subject);
+                StageOutcome parsed = syntax.get();
+                if (parsed.isFailed()) {
+                    return unparsed(subject, parsed, grounded);
+                }
+                return together(subject, List.of(parsed, grounded), evaluated.get(), planned, present);
             } catch (ExecutionException e) {
                 throw unexpected(e);
             } finally {
@@ -142,34 +160,43 @@ public final class Verifier implements VerifyChange {
         return new IllegalStateException("a stage ended unexpectedly", e.getCause());
     }
 
-    private static Verification together(
-            FileChanges changes,
-            Risk risk,
-            StageOutcome syntax,
-            StageOutcome grounded,
+    private static Verification unparsed(Subject subject, StageOutcome syntax, StageOutcome grounded) {
+        return new Verification(
+                List.of(
+                        syntax,
+                        grounded,
+                        skipped(Stage.EVALUATED, subject.changes(), "not every file parses"),
+                        skipped(Stage.PLANNED, subject.changes(), "not every file parses")),
+                List.of(),
+                subject.risk());
+    }
+
+    private Verification together(
+            Subject subject,
+            List<StageOutcome> before,
             NixStages.Evaluated evaluated,
-            NixStages.Planned planned,
-            Optional<Manifest> present) {
-        List<StageOutcome> outcomes = new ArrayList<>(List.of(syntax, grounded));
-        if (syntax.isFailed()) {
-            outcomes.add(skipped(Stage.EVALUATED, changes, "not every file parses"));
-            outcomes.add(skipped(Stage.PLANNED, changes, "not every file parses"));
-            return new Verification(outcomes, List.of(), risk);
-        }
+            Future<NixStages.Planned> planned,
+            Future<Optional<String>> present)
+            throws InterruptedException, ExecutionException {
+        List<StageOutcome> outcomes = new ArrayList<>(before);
         outcomes.add(evaluated.outcome());
-        if (evaluated.outcome().isFailed()) {
-            outcomes.add(skipped(Stage.PLANNED, changes, "the configuration does not evaluate"));
-            return new Verification(outcomes, List.of(), risk);
+        if (evaluated.description().isEmpty()) {
+            outcomes.add(skipped(Stage.PLANNED, subject.changes(), "the configuration does not evaluate"));
+            return new Verification(outcomes, List.of(), subject.risk());
         }
-        outcomes.add(planned.outcome());
+        outcomes.add(planned.get().outcome());
         List<String> lines = new ArrayList<>();
-        Risk whole = risk;
-        if (present.isPresent() && evaluated.manifest().isPresent()) {
-            Manifest after = evaluated.manifest().get();
-            lines.addAll(present.get().changesTo(after));
-            whole = RiskAssessment.withEffects(risk, present.get(), after);
+        Risk whole = subject.risk();
+        if (present.get().isPresent()) {
+            Configuration.Effects effects = machine.configuration()
+                    .effects(
+                            present.get().get(), evaluated.description().get());
+            lines.addAll(effects.lines());
+            whole = RiskAssessment.withEffects(whole, effects.changedOptions());
+        } else {
+            lines.add("What would change on this machine: unknown (its configuration as it is does not evaluate).");
         }
-        lines.addAll(planned.lines());
+        lines.addAll(planned.get().lines());
         return new Verification(outcomes, lines, whole);
     }
 }
