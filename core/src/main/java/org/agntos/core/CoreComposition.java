@@ -210,8 +210,8 @@ public final class CoreComposition implements AutoCloseable {
     }
 
     private ChangePipeline makePipeline() {
-        Verifier verifier = new Verifier(
-                CheckedMachine.of(machine(), nix(), processes, environment), nix(), catalogue::get);
+        Verifier verifier =
+                new Verifier(CheckedMachine.of(machine(), nix(), processes, environment), nix(), catalogue::get);
         ChangePipeline.Store store = new ChangePipeline.Store(stateDirectory().resolve("proposals"), watch());
         return new ChangePipeline(machine(), catalogue::get, verifier, store, clock);
     }

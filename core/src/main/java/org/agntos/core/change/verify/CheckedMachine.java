@@ -58,18 +58,16 @@ public final class CheckedMachine {
 
     static CheckedMachine nixos(
             ConfigTree tree, MachineConfig.Source source, ProcessRunner processes, Map<String, String> environment) {
-        Path own =
-                switch (source) {
-                    case MachineConfig.Source.Flake flake -> flake.folder();
-                    case MachineConfig.Source.Channel _ -> CHANNEL_CONFIGURATION;
-                };
+        Path own = switch (source) {
+            case MachineConfig.Source.Flake flake -> flake.folder();
+            case MachineConfig.Source.Channel _ -> CHANNEL_CONFIGURATION;
+        };
         OwnConfiguration theirs = OwnConfiguration.in(own);
         return NixPrograms.find(environment)
                 .map(programs -> new CheckedMachine(
                         tree,
                         theirs,
-                        new NixosConfiguration(
-                                new NixosTools(processes, environment, programs, source), tree, own),
+                        new NixosConfiguration(new NixosTools(processes, environment, programs, source), tree, own),
                         () -> {}))
                 .orElseGet(() -> unseen(tree, "Nix is not installed here"));
     }

@@ -30,8 +30,8 @@ final class DryActivation {
         for (String line : output.lines().toList()) {
             Matcher units = UNITS.matcher(line.strip());
             if (units.matches()) {
-                TreeSet<String> names = found.computeIfAbsent(
-                        WORDS.getOrDefault(units.group(1), "Units: "), _ -> new TreeSet<>());
+                TreeSet<String> names =
+                        found.computeIfAbsent(WORDS.getOrDefault(units.group(1), "Units: "), _ -> new TreeSet<>());
                 names.addAll(List.of(units.group(2).split(", ", -1)));
             }
         }
@@ -54,7 +54,8 @@ final class DryActivation {
             }
         });
         boolean endsSession = found.entrySet().stream()
-                .filter(entry -> entry.getKey().startsWith("Units stopped") || entry.getKey().startsWith("Units restarted"))
+                .filter(entry -> entry.getKey().startsWith("Units stopped")
+                        || entry.getKey().startsWith("Units restarted"))
                 .anyMatch(entry -> entry.getValue().contains("display-manager.service"));
         if (endsSession) {
             lines.add("The desktop session would end.");

@@ -1,5 +1,6 @@
 package org.agntos.core.change.verify;
 
+import java.io.IOException;
 import java.nio.file.Files;
 import java.util.ArrayList;
 import java.util.EnumSet;
@@ -8,7 +9,6 @@ import java.util.Optional;
 import java.util.Set;
 import java.util.SortedMap;
 import java.util.TreeMap;
-import java.io.IOException;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import org.agntos.core.change.Problem;
@@ -124,7 +124,8 @@ final class EveryError {
             return Optional.empty();
         }
         Optional<ModuleText.Definition> around = module.definitions().stream()
-                .filter(found -> found.start() == offset || (found.nested() == null && found.start() <= offset && offset < found.end()))
+                .filter(found -> found.start() == offset
+                        || (found.nested() == null && found.start() <= offset && offset < found.end()))
                 .reduce((_, inner) -> inner);
         if (around.isEmpty()) {
             return Optional.empty();

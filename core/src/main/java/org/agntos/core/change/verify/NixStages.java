@@ -108,8 +108,7 @@ final class NixStages {
                     Optional.of(exited.out().text()));
         }
         StageResult result = new StageResult.Failed(everyError(run.result()));
-        return new Evaluated(
-                outcome(Stage.EVALUATED, result, run.ran(), end(run.result()), start), Optional.empty());
+        return new Evaluated(outcome(Stage.EVALUATED, result, run.ran(), end(run.result()), start), Optional.empty());
     }
 
     private List<Problem> everyError(RunResult result) throws InterruptedException {
@@ -157,8 +156,7 @@ final class NixStages {
     private static Problem withoutAnswer(RunResult result) {
         return switch (result) {
             case RunResult.TimedOut _ ->
-                new Problem(
-                        null, 0, 0, "Nix did not come to an end.", "It took too long and was stopped.", List.of());
+                new Problem(null, 0, 0, "Nix did not come to an end.", "It took too long and was stopped.", List.of());
             case RunResult.NotStarted(String reason) ->
                 new Problem(null, 0, 0, "Nix could not be started: " + reason + ".", "Nothing was checked.", List.of());
             case RunResult.Exited exited ->

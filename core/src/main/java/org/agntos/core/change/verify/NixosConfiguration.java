@@ -19,7 +19,8 @@ import org.jspecify.annotations.Nullable;
 /// That of a real NixOS, with flakes or with channels.
 final class NixosConfiguration implements Configuration {
     private static final int MORE_ROUNDS = 3;
-    private static final Pattern IN_STORE = Pattern.compile("(?:/[^\\s'`:]+)?/nix/store/[0-9a-z]{32}-[^/\\s'`:]+/([^\\s'`:]+\\.nix)");
+    private static final Pattern IN_STORE =
+            Pattern.compile("(?:/[^\\s'`:]+)?/nix/store/[0-9a-z]{32}-[^/\\s'`:]+/([^\\s'`:]+\\.nix)");
     private static final String OUT_OF_REACH = "the configuration of this machine does not read the managed tree,"
             + " so what the change does to it cannot be evaluated";
     /// What is told of a system. Strings lose their context, so that nothing has to be built for them.
@@ -79,10 +80,11 @@ final class NixosConfiguration implements Configuration {
         Optional<SystemDescription> was = SystemDescription.parse(before);
         Optional<SystemDescription> is = SystemDescription.parse(after);
         if (was.isEmpty() || is.isEmpty()) {
-            return new Effects(List.of("Which units would change: unknown (the system now cannot be described)."), List.of());
+            return new Effects(
+                    List.of("Which units would change: unknown (the system now cannot be described)."), List.of());
         }
-        List<String> lines = new ArrayList<>(PackageChanges.lines(
-                was.get().packages(), is.get().packages()));
+        List<String> lines = new ArrayList<>(
+                PackageChanges.lines(was.get().packages(), is.get().packages()));
         Optional<List<String>> asked = dryActivated(is.get());
         lines.addAll(asked.orElseGet(() -> UnitChanges.lines(was.get(), is.get())));
         lines.addAll(BootChanges.lines(was.get(), is.get()));
@@ -96,7 +98,8 @@ final class NixosConfiguration implements Configuration {
         }
         RunResult result = nix.dryActivate(built).result();
         return result instanceof RunResult.Exited exited && exited.isSuccess()
-                ? Optional.of(DryActivation.lines(exited.out().text() + "\n" + exited.err().text()))
+                ? Optional.of(DryActivation.lines(
+                        exited.out().text() + "\n" + exited.err().text()))
                 : Optional.empty();
     }
 

@@ -46,7 +46,9 @@ final class PracticeConfiguration implements Configuration {
             return Optional.of("{\"options\": {}}");
         }
         Optional<String> current = currentGeneration();
-        if (current.flatMap(Manifest::parse).filter(found -> found.files().equals(files)).isPresent()) {
+        if (current.flatMap(Manifest::parse)
+                .filter(found -> found.files().equals(files))
+                .isPresent()) {
             return current;
         }
         RunResult result = evaluate(tree.root()).result();

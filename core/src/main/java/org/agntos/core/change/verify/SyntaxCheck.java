@@ -47,7 +47,12 @@ final class SyntaxCheck {
                         Map.of(file, text.substring(0, problem.offset()) + ";" + text.substring(problem.offset())))
                 : null;
         return switch (problem.kind()) {
-            case UNDEFINED -> asNixSays("undefined variable '" + text.substring(problem.offset(), problem.end()) + "'", file, line, column);
+            case UNDEFINED ->
+                asNixSays(
+                        "undefined variable '" + text.substring(problem.offset(), problem.end()) + "'",
+                        file,
+                        line,
+                        column);
             case DUPLICATE, GRAMMAR, DYNAMIC, NUMBER, FEATURE ->
                 new Problem(file.value(), line, column, words, sentence(words), List.of(), fix, "");
         };

@@ -11,7 +11,8 @@ import java.util.TreeMap;
 import java.util.TreeSet;
 import org.agntos.core.change.verify.SystemDescription.Unit;
 
-/// Works out what switching to a system would do to its units, by the rules of NixOS's switch-to-configuration (the Rust
+/// Works out what switching to a system would do to its units, by the rules of NixOS's switch-to-configuration (the
+/// Rust
 /// program of 2024 and the Perl script before it). Whether a unit runs now is not known here, and the lines say so.
 final class UnitChanges {
     private static final int MOST_NAMES = 12;

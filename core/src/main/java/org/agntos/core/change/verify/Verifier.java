@@ -59,8 +59,7 @@ public final class Verifier implements VerifyChange {
             machine.prepare();
             ErrorExplainer errors = new ErrorExplainer(scene);
             return withNix(
-                    subject,
-                    new NixStages(nix, machine.configuration(), machine.tree(), changes, scratch, errors));
+                    subject, new NixStages(nix, machine.configuration(), machine.tree(), changes, scratch, errors));
         } catch (IOException e) {
             return withoutNix(subject, "no room to check in: " + e.getMessage());
         } catch (InterruptedException _) {
@@ -189,8 +188,7 @@ public final class Verifier implements VerifyChange {
         Risk whole = subject.risk();
         if (present.get().isPresent()) {
             Configuration.Effects effects = machine.configuration()
-                    .effects(
-                            present.get().get(), evaluated.description().get());
+                    .effects(present.get().get(), evaluated.description().get());
             lines.addAll(effects.lines());
             whole = RiskAssessment.withEffects(whole, effects.changedOptions());
         } else {

@@ -74,7 +74,8 @@ class NixosConfigurationIT {
         environment.put("NIX_STORE_DIR", folder.resolve("nix/store").toString());
         environment.put("NIX_STATE_DIR", folder.resolve("nix/var").toString());
         environment.put(
-                "NIX_PATH", "nixpkgs=" + folder.resolve("channel") + ":nixos-config=" + nixos.resolve("configuration.nix"));
+                "NIX_PATH",
+                "nixpkgs=" + folder.resolve("channel") + ":nixos-config=" + nixos.resolve("configuration.nix"));
     }
 
     @AfterEach
@@ -98,17 +99,13 @@ class NixosConfigurationIT {
 
     private Verification verify(Kind kind, String input, Map<TreePath, String> writes) {
         Path nixos = folder.resolve("nixos");
-        Source source =
-                switch (kind) {
-                    case FLAKE -> new Source.Flake(nixos, "box", input, false);
-                    case IMPURE_FLAKE -> new Source.Flake(nixos, "box", input, true);
-                    case CHANNEL -> new Source.Channel();
-                };
+        Source source = switch (kind) {
+            case FLAKE -> new Source.Flake(nixos, "box", input, false);
+            case IMPURE_FLAKE -> new Source.Flake(nixos, "box", input, true);
+            case CHANNEL -> new Source.Channel();
+        };
         CheckedMachine machine = CheckedMachine.nixos(
-                new ConfigTree(folder.resolve("tree")),
-                source,
-                new SystemProcessRunner(),
-                environment);
+                new ConfigTree(folder.resolve("tree")), source, new SystemProcessRunner(), environment);
         NixTools nix = new NixTools(new SystemProcessRunner(), System.getenv(), folder.resolve("practice"));
         Map<TreePath, Optional<org.agntos.helper.protocol.Sha256>> base = new TreeMap<>();
         writes.keySet().forEach(path -> base.put(path, Optional.empty()));
@@ -128,10 +125,12 @@ class NixosConfigurationIT {
         Verification verification = verify(
                 kind,
                 Map.of(
-                        WEB, "{ services.web.enable = true; services.web.port = 8080; }\n",
+                        WEB,
+                        "{ services.web.enable = true; services.web.port = 8080; }\n",
                         new TreePath("packages/htop.nix"),
-                                "{ pkgs, ... }: { environment.systemPackages = [ pkgs.htop ]; }\n",
-                        new TreePath("options/boot.kernel.nix"), "{ boot.kernel = \"6.13\"; }\n"));
+                        "{ pkgs, ... }: { environment.systemPackages = [ pkgs.htop ]; }\n",
+                        new TreePath("options/boot.kernel.nix"),
+                        "{ boot.kernel = \"6.13\"; }\n"));
         assertThat(stage(verification, Stage.EVALUATED).result()).isEqualTo(new StageResult.Passed());
         assertThat(stage(verification, Stage.PLANNED).result()).isEqualTo(new StageResult.Passed());
         assertThat(verification.plan())
@@ -148,11 +147,11 @@ class NixosConfigurationIT {
         Verification verification = verify(
                 kind,
                 Map.of(
-                        WEB, "{\n  services.web.enabel = true;\n  services.web.prt = 1;\n}\n",
+                        WEB,
+                        "{\n  services.web.enabel = true;\n  services.web.prt = 1;\n}\n",
                         new TreePath("packages/x.nix"),
-                                "{ pkgs, ... }:\n{\n  environment.systemPackages = [ pkgs.htopp ];\n}\n"));
-        List<Problem> problems =
-                stage(verification, Stage.EVALUATED).result().problems();
+                        "{ pkgs, ... }:\n{\n  environment.systemPackages = [ pkgs.htopp ];\n}\n"));
+        List<Problem> problems = stage(verification, Stage.EVALUATED).result().problems();
         assertThat(problems)
                 .extracting(problem -> problem.file() + ":" + problem.line() + ":" + problem.column())
                 .containsExactlyInAnyOrder("services/web.nix:2:3", "services/web.nix:3:3", "packages/x.nix:3:34");

@@ -35,7 +35,8 @@ class RiskAssessmentTest {
         Risk written = new Risk(Risk.Level.MEDIUM, List.of("code"));
         assertThat(RiskAssessment.withEffects(written, before.changedOptions(after)))
                 .isEqualTo(new Risk(Risk.Level.HIGH, List.of("code", "It switches the firewall on or off.")));
-        assertThat(RiskAssessment.withEffects(written, after.changedOptions(after))).isEqualTo(written);
+        assertThat(RiskAssessment.withEffects(written, after.changedOptions(after)))
+                .isEqualTo(written);
     }
 
     @ParameterizedTest
