@@ -21,7 +21,8 @@ public final class ChangePipeline {
     public ChangePipeline(
             Machine machine, Supplier<Catalogue> catalogue, VerifyChange verifier, Store store, Clock clock) {
         ConfigTree tree = new ConfigTree(machine.paths().config());
-        ProposalFiles files = new ProposalFiles(store.directory(), store.watch());
+        ProposalFiles files =
+                new ProposalFiles(store.directory(), machine.paths().config().resolve("proposals"), store.watch());
         this.proposals = new StoredProposals(files, tree, verifier);
         this.proposeChange = new ProposeFromDraft(machine, catalogue, verifier, files, clock);
     }

@@ -7,8 +7,10 @@ import java.nio.file.LinkOption;
 import java.nio.file.Path;
 import java.time.Instant;
 import java.util.ArrayList;
+import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Optional;
+import java.util.Set;
 import java.util.function.Function;
 import java.util.function.UnaryOperator;
 import org.agntos.core.Subscription;
@@ -24,10 +26,13 @@ final class ProposalFiles {
     private static final String SUFFIX = ".json";
 
     private final Path directory;
+    private final Path former;
     private final FileWatch watch;
 
-    ProposalFiles(Path directory, FileWatch watch) {
+    /// @param former where AgntOS 1.x kept them; only read, and what is found in both is taken from `directory`
+    ProposalFiles(Path directory, Path former, FileWatch watch) {
         this.directory = directory;
+        this.former = former;
         this.watch = watch;
     }
 
@@ -40,7 +45,12 @@ final class ProposalFiles {
     }
 
     Proposals.Lookup find(ProposalId id) {
-        return switch (BoundedRead.textNoFollow(file(id), MAX_BYTES)) {
+        Proposals.Lookup own = find(id, file(id));
+        return own instanceof Proposals.Lookup.NotFound ? find(id, former.resolve(id.value() + SUFFIX)) : own;
+    }
+
+    private static Proposals.Lookup find(ProposalId id, Path file) {
+        return switch (BoundedRead.textNoFollow(file, MAX_BYTES)) {
             case BoundedRead.Content.Absent _ -> new Proposals.Lookup.NotFound();
             case BoundedRead.Content.Unreadable(String reason) -> new Proposals.Lookup.Broken(reason);
             case BoundedRead.Content.Text(String text) -> parse(id, text);
@@ -57,9 +67,15 @@ final class ProposalFiles {
 
     /// The names of all files that should be proposals.
     List<String> names() throws IOException {
+        Set<String> names = new LinkedHashSet<>(names(directory));
+        names.addAll(names(former));
+        return List.copyOf(names);
+    }
+
+    private static List<String> names(Path folder) throws IOException {
         List<String> names = new ArrayList<>();
-        if (Files.isDirectory(directory)) {
-            try (DirectoryStream<Path> entries = Files.newDirectoryStream(directory, "*" + SUFFIX)) {
+        if (Files.isDirectory(folder)) {
+            try (DirectoryStream<Path> entries = Files.newDirectoryStream(folder, "*" + SUFFIX)) {
                 for (Path entry : entries) {
                     String name = String.valueOf(entry.getFileName());
                     if (!name.startsWith(".")) {
@@ -95,9 +111,7 @@ final class ProposalFiles {
 
     /// Changes a stored proposal if it is still the same open change as `seen`; empty if it is not.
     Optional<Proposal> update(Proposal seen, UnaryOperator<Proposal> change) throws IOException {
-        if (!Files.isDirectory(directory)) {
-            return Optional.empty();
-        }
+        Files.createDirectories(directory);
         return StoreLock.holding(lock(), () -> {
             boolean isSame = find(seen.id()) instanceof Proposals.Lookup.Found(Proposal now)
                     && now.status() == ProposalStatus.OPEN
@@ -112,6 +126,6 @@ final class ProposalFiles {
     }
 
     Subscription onChange(Runnable listener) {
-        return watch.watch(List.of(directory), listener);
+        return watch.watch(List.of(directory, former), listener);
     }
 }

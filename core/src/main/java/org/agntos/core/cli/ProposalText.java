@@ -1,6 +1,7 @@
 package org.agntos.core.cli;
 
 import java.util.List;
+import org.agntos.core.change.Fix;
 import org.agntos.core.change.Freshness;
 import org.agntos.core.change.Problem;
 import org.agntos.core.change.Proposal;
@@ -52,12 +53,16 @@ final class ProposalText {
         String place = problem.file() == null
                 ? ""
                 : problem.file() + (problem.line() > 0 ? ":" + problem.line() + ":" + problem.column() : "") + ": ";
-        out.line("          " + place + problem.message());
+        out.line("          " + place + problem.message().replace("\n", "\n            "));
         if (!problem.explanation().isEmpty() && !problem.explanation().equals(problem.message())) {
             out.line("          " + problem.explanation());
         }
         if (!problem.suggestions().isEmpty()) {
             out.line("          Perhaps: " + String.join(", ", problem.suggestions()));
+        }
+        Fix fix = problem.fix();
+        if (fix != null) {
+            out.line("          " + (fix.isChange() ? "Fix: " : "Do: ") + fix.label());
         }
     }
 

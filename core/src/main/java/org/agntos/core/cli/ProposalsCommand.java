@@ -14,7 +14,10 @@ final class ProposalsCommand implements Command {
     @Override
     public CommandSpec spec() {
         return Args.command("proposals", "Lists and shows proposals, verifies them again, discards them.")
-                .addPositional(Args.words("[list | show ID | diff ID | verify ID | discard ID]", "list is the default"))
+                .addPositional(Args.words(
+                        "[list | show ID | diff ID | verify ID | fix ID | trace ID | discard ID]",
+                        "list is the default; fix puts the first fix that is proposed into the change, trace shows"
+                                + " all that Nix said"))
                 .addOption(
                         Args.flag("diff: as a patch for `git apply` or `patch -p1` where the tree is kept", "--patch"));
     }
@@ -25,13 +28,13 @@ final class ProposalsCommand implements Command {
         if (action.isEmpty() || action.equals("list")) {
             return list(context);
         }
-        if (!List.of("show", "diff", "verify", "discard").contains(action)) {
+        if (!List.of("show", "diff", "verify", "fix", "trace", "discard").contains(action)) {
             return context.output()
                     .fail(
                             ExitStatus.USAGE,
                             "usage",
                             "There is no action '" + action + "'.",
-                            "Use list, show ID, diff ID, verify ID or discard ID.");
+                            "Use list, show ID, diff ID, verify ID, fix ID, trace ID or discard ID.");
         }
         return switch (ProposalLookup.find(Args.word(arguments, 1), context)) {
             case ProposalLookup.Result.Told(ExitStatus status) -> status;
@@ -46,6 +49,8 @@ final class ProposalsCommand implements Command {
         return switch (action) {
             case "diff" -> diff(proposal, context);
             case "verify" -> verify(proposal, context);
+            case "fix" -> ProposalFixes.fix(proposal, context);
+            case "trace" -> ProposalFixes.trace(proposal, context);
             case "discard" -> discard(proposal, context);
             default -> show(proposal, context);
         };
@@ -143,7 +148,7 @@ final class ProposalsCommand implements Command {
         return ExitStatus.OK;
     }
 
-    private static ExitStatus notOpen(Proposal proposal, Context context) {
+    static ExitStatus notOpen(Proposal proposal, Context context) {
         return context.output()
                 .fail(
                         ExitStatus.FAILED,

@@ -7,6 +7,7 @@ import java.nio.file.InvalidPathException;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Locale;
 import java.util.Optional;
 import org.agntos.core.change.Proposal;
 import org.agntos.core.change.ProposalJson;
@@ -26,6 +27,9 @@ import picocli.CommandLine.ParseResult;
 /// `agntctl propose`: a change without a chat, from plain words or from options.
 final class ProposeCommand implements Command {
     private static final int MOST_MODULE_BYTES = 200_000;
+    private static final int LONGEST_SUMMARY = 200;
+    private static final List<String> PARTS =
+            List.of("--package", "--remove-package", "--option", "--reset-option", "--file");
 
     @Override
     public CommandSpec spec() {
@@ -49,13 +53,19 @@ final class ProposeCommand implements Command {
         if (!description.isBlank()) {
             Plan plan = context.core().planner().plan(description, "");
             Optional<ObjectNode> planned = plan.change();
-            if (planned.isEmpty()) {
+            boolean isDescribed = plan.refusals().stream().noneMatch(ProposeCommand::isDenial) && hasParts(arguments);
+            if (planned.isEmpty() && !isDescribed) {
                 return notAChange(plan, context.output());
             }
-            plan.notes().forEach(context.output()::message);
-            plan.refusals().forEach(context.output()::message);
-            plan.questions().forEach(question -> context.output().message(words(question)));
-            change = planned.get();
+            if (planned.isPresent()) {
+                plan.notes().forEach(context.output()::message);
+                plan.refusals().forEach(context.output()::message);
+                plan.questions().forEach(question -> context.output().message(words(question)));
+                change = planned.get();
+            } else {
+                // The parts say what to do; the words say what it is for.
+                change.put("summary", shortened(description));
+            }
         }
         Optional<ExitStatus> problem = addOptions(change, arguments, context);
         if (problem.isPresent()) {
@@ -73,8 +83,21 @@ final class ProposeCommand implements Command {
         return propose(change, prompt.isEmpty() ? description : prompt, Args.has(arguments, "--dry-run"), context);
     }
 
+    private static boolean isDenial(String refusal) {
+        return refusal.startsWith("I will not do that.");
+    }
+
+    private static boolean hasParts(ParseResult arguments) {
+        return PARTS.stream().anyMatch(name -> !Args.texts(arguments, name).isEmpty());
+    }
+
+    private static String shortened(String words) {
+        int end = words.offsetByCodePoints(0, Math.min(LONGEST_SUMMARY, words.codePointCount(0, words.length())));
+        return words.substring(0, end);
+    }
+
     private static ExitStatus notAChange(Plan plan, Output output) {
-        boolean isDenied = plan.refusals().stream().anyMatch(text -> text.startsWith("I will not do that."));
+        boolean isDenied = plan.refusals().stream().anyMatch(ProposeCommand::isDenial);
         List<String> said = new ArrayList<>(plan.refusals());
         plan.questions().forEach(question -> said.add(words(question)));
         if (said.isEmpty()) {
@@ -107,6 +130,16 @@ final class ProposeCommand implements Command {
                                 "--option " + setting + " has no value.",
                                 "Write it as PATH=VALUE, such as networking.hostName=box"));
             }
+            Optional<String> control = control(setting);
+            if (control.isPresent()) {
+                return Optional.of(context.output()
+                        .fail(
+                                ExitStatus.USAGE,
+                                "control_character",
+                                "--option " + setting.substring(0, equals) + " has the control character "
+                                        + control.get() + " in it.",
+                                "Nothing was proposed. Leave it out; if it is meant, give a module with --file."));
+            }
             String path = setting.substring(0, equals).strip();
             array(change, "options")
                     .addObject()
@@ -122,6 +155,14 @@ final class ProposeCommand implements Command {
         put(change, "summary", Args.text(arguments, "--summary"));
         put(change, "rationale", Args.text(arguments, "--rationale"));
         return Optional.empty();
+    }
+
+    /// What a terminal or a slip put there and nobody sees, such as `U+0007`.
+    private static Optional<String> control(String text) {
+        return text.codePoints()
+                .filter(c -> Character.getType(c) == Character.CONTROL && c != '\n' && c != '\t')
+                .mapToObj(c -> String.format(Locale.ROOT, "U+%04X", c))
+                .findFirst();
     }
 
     /// What does not fit its option's type is taken as it stands, so that verification can say what is wrong with it.

@@ -54,7 +54,7 @@ class StoredProposalsTest {
         tree = directory.resolve("tree");
         Files.createDirectories(tree.resolve("packages"));
         watch = new FileWatch();
-        files = new ProposalFiles(store, watch);
+        files = new ProposalFiles(store, directory.resolve("etc/proposals"), watch);
         proposals = new StoredProposals(files, new ConfigTree(tree), StoredProposalsTest::verified);
     }
 
@@ -117,6 +117,59 @@ class StoredProposalsTest {
         assertThat(proposals.find(proposal.id())).isEqualTo(new Proposals.Lookup.Found(proposal));
         assertThat(proposals.all()).containsExactly(proposal);
         assertThat(proposal.id().value()).isEqualTo("p-" + Long.toHexString(1_795_168_800_123_456_789L));
+    }
+
+    @Test
+    void findingsKeepTheirFixAndWhatNixSaid() throws IOException {
+        Problem problem = new Problem(
+                "packages/htop.nix",
+                1,
+                2,
+                "message",
+                "explanation",
+                List.of("a"),
+                new Fix("Do it.", Map.of(HTOP, "{ }\n"), Set.of(GIT)),
+                "error: all of it\n  at x");
+        Proposal stored = add();
+        Proposal failed = files.update(
+                        stored,
+                        seen -> new Proposal(
+                                seen.id(),
+                                seen.createdAt(),
+                                seen.sessionId(),
+                                seen.summary(),
+                                seen.rationale(),
+                                seen.prompt(),
+                                seen.machine(),
+                                seen.files(),
+                                List.of(new StageOutcome(
+                                        Stage.EVALUATED,
+                                        new StageResult.Failed(List.of(problem)),
+                                        seen.verification().getFirst().evidence())),
+                                seen.plan(),
+                                seen.risk(),
+                                seen.rollbackGuidance(),
+                                seen.status(),
+                                seen.extra()))
+                .orElseThrow();
+        assertThat(proposals.find(stored.id())).isEqualTo(new Proposals.Lookup.Found(failed));
+    }
+
+    @Test
+    void proposalsOfAgntos1AreFoundWhereItKeptThemAndNeverWritten() throws IOException {
+        Path former =
+                Files.createDirectories(directory.resolve("etc/proposals")).resolve("p-18c0ffee.json");
+        String text = """
+                {"id": "p-18c0ffee", "summary": "Install htop", "nix_changes": "", "prompt": null,
+                 "files_to_write": [["packages/htop.nix", "{ }"]], "rollback_guidance": ""}
+                """;
+        Files.writeString(former, text);
+        assertThat(proposals.all()).extracting(Proposal::summary).containsExactly("Install htop");
+        ProposalId id = ProposalId.parse("p-18c0ffee").orElseThrow();
+        assertThat(proposals.verify(id)).isPresent();
+        assertThat(proposals.discard(id)).isTrue();
+        assertThat(proposals.all()).extracting(Proposal::status).containsExactly(ProposalStatus.DISCARDED);
+        assertThat(Files.readString(former)).isEqualTo(text);
     }
 
     @Test

@@ -41,8 +41,8 @@ final class DryActivation {
         if (!again.isEmpty()) {
             found.computeIfAbsent(String.valueOf(WORDS.get("restart")), _ -> new TreeSet<>())
                     .addAll(again);
-            found.values().forEach(names -> {
-                if (names != found.get(WORDS.get("restart"))) {
+            found.forEach((words, names) -> {
+                if (!words.equals(WORDS.get("restart"))) {
                     names.removeAll(again);
                 }
             });

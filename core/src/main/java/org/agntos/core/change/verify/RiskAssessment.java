@@ -54,6 +54,7 @@ final class RiskAssessment {
             high(
                     "nixpkgs\\.config\\.(permittedInsecurePackages|allowInsecurePredicate)",
                     "It allows software with known security holes."),
+            medium("nixpkgs\\.config\\.(allowUnfree.*)", "It allows software that is not free."),
             medium("nix\\..*|nixpkgs\\..*", "It changes Nix itself or which packages it may use."),
             medium("networking\\..*|systemd\\.network(\\..*)?", "It changes the network."),
             medium("security\\..*", "It changes security settings."),

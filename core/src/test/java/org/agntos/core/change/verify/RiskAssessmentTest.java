@@ -15,6 +15,7 @@ import org.agntos.helper.protocol.TreePath;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
+import org.junit.jupiter.params.provider.ValueSource;
 
 class RiskAssessmentTest {
     private static final TreePath FILE = new TreePath("options/x.nix");
@@ -37,6 +38,15 @@ class RiskAssessmentTest {
                 .isEqualTo(new Risk(Risk.Level.HIGH, List.of("code", "It switches the firewall on or off.")));
         assertThat(RiskAssessment.withEffects(written, after.changedOptions(after)))
                 .isEqualTo(written);
+    }
+
+    @ParameterizedTest
+    @ValueSource(ints = {0x202E, 0x2066, 0x200B, 0x07, 0x1B, 0xFEFF, 0xE0041, 0x3164, 0x00AD})
+    void whatCannotBeSeenIsHighRisk(int character) {
+        String text = "{ programs.git.enable = true; } # " + Character.toString(character);
+        assertThat(risk("{ }", text).level()).isEqualTo(Risk.Level.HIGH);
+        assertThat(risk("{ }", text).reasons())
+                .anySatisfy(reason -> assertThat(reason).contains("cannot be seen"));
     }
 
     @ParameterizedTest
