@@ -211,6 +211,8 @@ class WindowTest {
         assertThat(window.await("#review-approve").isDisabled()).isTrue();
         ToggleButton checks = (ToggleButton) window.await("#review-tab-checks");
         assertThat(checks.isSelected()).isTrue();
+        assertThat(((Button) window.await("#review-fix")).getText()).isEqualTo("Use this fix");
+        assertThat(((ToggleButton) window.await("#review-trace")).getText()).isEqualTo("What Nix said");
     }
 
     @Test

@@ -4,7 +4,6 @@ import java.util.List;
 import java.util.function.Consumer;
 import javafx.geometry.Pos;
 import javafx.scene.Node;
-import javafx.scene.control.Hyperlink;
 import javafx.scene.control.Label;
 import javafx.scene.control.ScrollPane;
 import javafx.scene.control.ToggleButton;
@@ -16,7 +15,7 @@ import org.agntos.app.i18n.Messages;
 import org.agntos.app.proposal.ProposalWords;
 import org.agntos.app.proposal.Tone;
 import org.agntos.core.change.Evidence;
-import org.agntos.core.change.Problem;
+import org.agntos.core.change.Fix;
 import org.agntos.core.change.Proposal;
 import org.agntos.core.change.StageOutcome;
 import org.agntos.core.change.StageResult;
@@ -28,11 +27,13 @@ final class ChecksPane extends ScrollPane {
     private static final int SHORT_HASH = 12;
 
     private final Consumer<TreePath> showFile;
+    private final Consumer<Fix> useFix;
     private final VBox column = new VBox();
 
-    /// @param showFile goes to a file of the change
-    ChecksPane(Consumer<TreePath> showFile) {
+    /// @param showFile goes to a file of the change; @param useFix puts a fix into the change
+    ChecksPane(Consumer<TreePath> showFile, Consumer<Fix> useFix) {
         this.showFile = showFile;
+        this.useFix = useFix;
         setId("review-checks");
         setFitToWidth(true);
         column.getStyleClass().add("checks");
@@ -80,7 +81,9 @@ final class ChecksPane extends ScrollPane {
         head.getStyleClass().add("stage-head");
         head.setAlignment(Pos.CENTER_LEFT);
         VBox box = new VBox(head, wrapped(sentence(outcome)));
-        outcome.result().problems().forEach(problem -> box.getChildren().add(problem(problem)));
+        outcome.result()
+                .problems()
+                .forEach(problem -> box.getChildren().add(new FindingPane(problem, showFile, useFix)));
         Node evidence = evidence(outcome.evidence());
         evidence.visibleProperty().bind(more.selectedProperty());
         evidence.managedProperty().bind(more.selectedProperty());
@@ -95,39 +98,6 @@ final class ChecksPane extends ScrollPane {
         return outcome.result() instanceof StageResult.Skipped(String reason)
                 ? reason
                 : ProposalWords.question(outcome.stage());
-    }
-
-    private Node problem(Problem problem) {
-        VBox box = new VBox();
-        box.getStyleClass().add("problem");
-        String place = problem.file();
-        if (place != null) {
-            String at = problem.line() > 0
-                    ? Messages.format("review.problem.at", place, problem.line(), problem.column())
-                    : place;
-            Hyperlink link = new Hyperlink(at);
-            link.getStyleClass().addAll("mono", "problem-place");
-            link.setOnAction(_ -> TreePath.parse(place).ifPresent(showFile));
-            box.getChildren().add(link);
-        }
-        if (!problem.explanation().isEmpty()) {
-            Label explanation = wrapped(problem.explanation());
-            explanation.getStyleClass().remove("muted");
-            box.getChildren().add(explanation);
-        }
-        if (!problem.message().equals(problem.explanation())) {
-            Label message = wrapped(problem.message());
-            message.getStyleClass().add("mono");
-            box.getChildren().add(message);
-        }
-        if (!problem.suggestions().isEmpty()) {
-            Label suggestions =
-                    wrapped(Messages.format("review.suggestions", String.join(", ", problem.suggestions())));
-            suggestions.getStyleClass().remove("muted");
-            suggestions.getStyleClass().add("strong");
-            box.getChildren().add(suggestions);
-        }
-        return box;
     }
 
     private static Node evidence(Evidence evidence) {

@@ -29,7 +29,7 @@ final class ReviewController {
     private Runnable goBack = () -> {};
     private @Nullable Target shownTarget;
     private @Nullable DifferencePane difference;
-    private final ChecksPane checks = new ChecksPane(this::showProblem);
+    private final ChecksPane checks;
     private final ConfirmButton discard;
 
     @FXML
@@ -112,6 +112,7 @@ final class ReviewController {
 
     ReviewController(ReviewViewModel model) {
         this.model = model;
+        this.checks = new ChecksPane(this::showProblem, model::use);
         this.discard = new ConfirmButton(
                 "review-discard", Messages.text("review.discard"), Messages.text("discard.confirm"), model::discard);
         this.root = Fxml.load("review.fxml", this);

@@ -16,6 +16,7 @@ import org.agntos.app.platform.Threads;
 import org.agntos.core.audit.AuditEntry;
 import org.agntos.core.audit.AuditLog;
 import org.agntos.core.change.FileDiff;
+import org.agntos.core.change.Fix;
 import org.agntos.core.change.Freshness;
 import org.agntos.core.change.Problem;
 import org.agntos.core.change.Proposal;
@@ -160,6 +161,13 @@ public final class ReviewViewModel {
     /// Takes a file out of the proposal and verifies the rest.
     public void drop(TreePath path) {
         withProposal(id -> proposals.edit(id, Map.of(), Set.of(path)));
+    }
+
+    /// Puts a proposed fix into the proposal and verifies it again.
+    public void use(Fix fix) {
+        if (state.get() instanceof ReviewState.Ready(Review review) && review.isEditable()) {
+            withProposal(id -> proposals.edit(id, fix.files(), fix.dropped()));
+        }
     }
 
     public void discard() {

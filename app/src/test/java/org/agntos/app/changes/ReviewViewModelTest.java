@@ -17,7 +17,11 @@ import org.agntos.app.shell.ShellViewModel;
 import org.agntos.app.shell.Toast;
 import org.agntos.app.theme.Theme;
 import org.agntos.core.change.FileDiff;
+<<<<<<< HEAD
 import org.agntos.core.change.Obstacle;
+=======
+import org.agntos.core.change.Fix;
+>>>>>>> 90f0d06 (changes: a fix is one button, what Nix said another; bench of names)
 import org.agntos.core.change.Proposal;
 import org.agntos.core.change.ProposalId;
 import org.agntos.core.change.ProposalStatus;
@@ -163,6 +167,18 @@ class ReviewViewModelTest {
 
         assertThat(submit.orders).isEmpty();
         assertThat(review().isApprovable()).isFalse();
+    }
+
+    @Test
+    void aFixIsPutIntoTheChangeAndVerified() {
+        model.open(new Target.OfProposal(BROKEN));
+        Fix fix = Samples.failedGrounding().get(1).result().problems().getFirst().fix();
+        assertThat(fix).isNotNull();
+
+        model.use(fix);
+
+        assertThat(review().diffs()).containsExactly(new FileDiff(Samples.HTOP, null, Samples.HTOP_NIX));
+        assertThat(review().isApprovable()).isTrue();
     }
 
     @Test

@@ -8,6 +8,7 @@ import java.util.Optional;
 import java.util.TreeMap;
 import java.util.TreeSet;
 import org.agntos.core.change.Evidence;
+import org.agntos.core.change.Fix;
 import org.agntos.core.change.Problem;
 import org.agntos.core.change.Proposal;
 import org.agntos.core.change.ProposalId;
@@ -88,7 +89,9 @@ public final class Samples {
                 38,
                 "attribute 'htopp' missing",
                 "There is no package called htopp on this machine.",
-                List.of("htop", "btop", "atop"));
+                List.of("htop", "btop", "atop"),
+                new Fix("Write htop instead of htopp.", Map.of(HTOP, HTOP_NIX)),
+                "error: attribute 'htopp' missing\n       at packages/htop.nix:3:38:");
         return List.of(
                 outcome(Stage.SYNTAX, new StageResult.Passed()),
                 outcome(Stage.GROUNDED, new StageResult.Failed(List.of(problem))),
