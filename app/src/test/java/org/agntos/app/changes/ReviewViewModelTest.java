@@ -172,7 +172,8 @@ class ReviewViewModelTest {
     @Test
     void aFixIsPutIntoTheChangeAndVerified() {
         model.open(new Target.OfProposal(BROKEN));
-        Fix fix = Samples.failedGrounding().get(1).result().problems().getFirst().fix();
+        Fix fix =
+                Samples.failedGrounding().get(1).result().problems().getFirst().fix();
         assertThat(fix).isNotNull();
 
         model.use(fix);

@@ -170,7 +170,7 @@ final class CodeErrors {
     private String ownCircle() {
         for (TreePath file : scene.written()) {
             String text = scene.texts().getOrDefault(file, "");
-            if (ModuleText.read(text) instanceof ModuleText.Reading.Module(ModuleText module)) {
+            if (scene.reading(text) instanceof ModuleText.Reading.Module(ModuleText module)) {
                 for (ModuleText.Definition definition : module.leaves()) {
                     String code = text.substring(definition.valueStart(), definition.valueEnd());
                     if (code.contains("config." + definition.path().render())) {

@@ -183,7 +183,7 @@ public final class ErrorExplainer {
             }
             Optional<ModuleText.Definition> exact = option == null
                     ? Optional.empty()
-                    : scene.text(file).flatMap(module -> Scene.nearest(module, option));
+                    : scene.text(file).flatMap(module -> scene.nearest(module, option));
             found.add(exact.map(at -> new Where(file, at.line(), at.column())).orElseGet(() -> new Where(file, 0, 0)));
         }
         return found.stream()

@@ -62,7 +62,7 @@ public final class Fixes {
     private Optional<Fix> begun(OptionPath from, OptionPath to, String label) {
         for (TreePath file : scene.written()) {
             String text = scene.texts().getOrDefault(file, "");
-            if (ModuleText.read(text) instanceof ModuleText.Reading.Module(ModuleText module)) {
+            if (scene.reading(text) instanceof ModuleText.Reading.Module(ModuleText module)) {
                 for (ModuleText.Definition definition : module.definitions().reversed()) {
                     int start = definition.start();
                     if (definition.path().startsWith(from) && text.startsWith(from.render() + ".", start)) {

@@ -13,12 +13,15 @@ import org.agntos.core.grounding.Search;
 import org.agntos.core.nix.OptionPath;
 import org.jspecify.annotations.Nullable;
 
-/// Says what became of an option that does not exist: a slip, another name by now, or gone. Pure; any thread.
+/// Says what became of an option that does not exist: a slip, another name by now, or gone. For one thread.
 public final class OptionWords {
     private static final int NEAREST = 3;
+    /// Searching by words costs more than looking for slips, and nobody reads a list of forty wrong names.
+    private static final int MOST_SEARCHES = 4;
 
     private final Scene scene;
     private final Fixes fixes;
+    private int searches;
 
     public OptionWords(Scene scene) {
         this.scene = scene;
@@ -59,9 +62,10 @@ public final class OptionWords {
     }
 
     /// Three real names near a wrong one: by spelling, else by its words.
-    private static List<String> nearest(Catalogue catalogue, String option) {
+    private List<String> nearest(Catalogue catalogue, String option) {
         Set<String> names = new LinkedHashSet<>(catalogue.nearestOptions(option, NEAREST));
-        if (names.size() < NEAREST) {
+        if (names.size() < NEAREST && searches < MOST_SEARCHES) {
+            searches++;
             for (Hit hit : catalogue.search().find(option.replace('.', ' '), Search.Kinds.OPTIONS, 2 * NEAREST)) {
                 if (hit.kind() == Hit.Kind.OPTION) {
                     names.add(hit.name());

@@ -6,20 +6,52 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.SortedMap;
+import java.util.concurrent.ConcurrentHashMap;
 import org.agntos.core.grounding.Catalogue;
 import org.agntos.core.machine.OwnConfiguration;
 import org.agntos.core.nix.ModuleText;
 import org.agntos.core.nix.OptionPath;
 import org.agntos.helper.protocol.TreePath;
 
-/// What an error is explained against. Immutable; any thread.
-///
-/// @param catalogue what exists on this machine
-/// @param texts the tree as it would be with the change
-/// @param written the files the change writes: what it brings in is sought there first
-/// @param own the person's own files
-public record Scene(
-        Catalogue catalogue, SortedMap<TreePath, String> texts, Set<TreePath> written, OwnConfiguration own) {
+/// What an error is explained against. Each text is read once. Safe for any thread.
+public final class Scene {
+    private final Catalogue catalogue;
+    private final SortedMap<TreePath, String> texts;
+    private final Set<TreePath> written;
+    private final OwnConfiguration own;
+    private final Map<String, ModuleText.Reading> readings = new ConcurrentHashMap<>();
+
+    /// @param catalogue what exists on this machine
+    /// @param texts the tree as it would be with the change
+    /// @param written the files the change writes: what it brings in is sought there first
+    /// @param own the person's own files
+    public Scene(Catalogue catalogue, SortedMap<TreePath, String> texts, Set<TreePath> written, OwnConfiguration own) {
+        this.catalogue = catalogue;
+        this.texts = texts;
+        this.written = written;
+        this.own = own;
+    }
+
+    public Catalogue catalogue() {
+        return catalogue;
+    }
+
+    public SortedMap<TreePath, String> texts() {
+        return texts;
+    }
+
+    public Set<TreePath> written() {
+        return written;
+    }
+
+    public OwnConfiguration own() {
+        return own;
+    }
+
+    /// A text as a module.
+    public ModuleText.Reading reading(String text) {
+        return readings.computeIfAbsent(text, ModuleText::read);
+    }
 
     /// One definition in the tree.
     public record Defined(TreePath file, String text, ModuleText.Definition definition) {}
@@ -39,7 +71,7 @@ public record Scene(
     }
 
     /// The definition nearest to an option in one text: of it, of what is in it or of what it is in.
-    static Optional<ModuleText.Definition> nearest(String text, OptionPath option) {
+    Optional<ModuleText.Definition> nearest(String text, OptionPath option) {
         int wanted = option.segments().size();
         return definitions(text).stream()
                 .filter(found -> found.path().startsWith(option) || option.startsWith(found.path()))
@@ -48,10 +80,8 @@ public record Scene(
                         Math.abs(b.path().segments().size() - wanted)));
     }
 
-    private static List<ModuleText.Definition> definitions(String text) {
-        return ModuleText.read(text) instanceof ModuleText.Reading.Module(ModuleText module)
-                ? module.definitions()
-                : List.of();
+    private List<ModuleText.Definition> definitions(String text) {
+        return reading(text) instanceof ModuleText.Reading.Module(ModuleText module) ? module.definitions() : List.of();
     }
 
     /// The text of a file as an error names it: in the tree, or one of the person's own.

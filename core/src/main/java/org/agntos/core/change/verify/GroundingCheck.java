@@ -88,7 +88,7 @@ final class GroundingCheck {
     }
 
     private void file(TreePath path, String text) {
-        switch (ModuleText.read(text)) {
+        switch (scene.reading(text)) {
             case ModuleText.Reading.NotPlain(String reason, int line, int column) ->
                 findings.notChecked(path + " is code that only evaluation can judge (line " + line + ", column "
                         + column + ": " + reason + ")");

@@ -24,13 +24,13 @@ import org.jspecify.annotations.Nullable;
 final class OptionGrounding {
     private static final int NEAREST = 3;
 
-    private final Scene scene;
+    private final OptionWords words;
     private final Catalogue catalogue;
     private final Fixes fixes;
     private final GroundingCheck.Findings findings;
 
     OptionGrounding(Scene scene, GroundingCheck.Findings findings) {
-        this.scene = scene;
+        this.words = new OptionWords(scene);
         this.catalogue = scene.catalogue();
         this.fixes = new Fixes(scene);
         this.findings = findings;
@@ -157,7 +157,7 @@ final class OptionGrounding {
     }
 
     private void unknown(TreePath file, ModuleText.Definition definition) {
-        OptionWords.Unknown told = new OptionWords(scene).unknown(name(definition.path()));
+        OptionWords.Unknown told = words.unknown(name(definition.path()));
         findings.error(at(
                 file,
                 definition,

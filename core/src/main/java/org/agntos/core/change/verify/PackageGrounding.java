@@ -123,7 +123,7 @@ final class PackageGrounding {
                     spot.attribute() + " is not free software, and this machine does not allow it yet.",
                     List.of(),
                     fixes.allowUnfree(spot.attribute())));
-        } else if (!Permissions.in(unchanged()).allowsUnfree(spot.attribute())) {
+        } else if (!unchanged().allowsUnfree(spot.attribute())) {
             findings.warning(spot.problem(
                     message,
                     spot.attribute() + " is not free software; this change allows it, and no other package.",
@@ -132,15 +132,15 @@ final class PackageGrounding {
         }
     }
 
-    /// The modules that are there whether or not the change is made.
-    private List<String> unchanged() {
+    /// What is allowed whether or not the change is made.
+    private Permissions unchanged() {
         List<String> texts = new ArrayList<>(scene.own().texts().values());
         scene.texts().forEach((file, text) -> {
             if (!scene.written().contains(file)) {
                 texts.add(text);
             }
         });
-        return texts;
+        return Permissions.in(texts);
     }
 
     private void insecure(Spot spot, PackageEntry entry) {
@@ -157,7 +157,7 @@ final class PackageGrounding {
                     entry.facts().version().isEmpty()
                             ? Fix.advice("Look for another program that does the same.")
                             : fixes.allowInsecure(Permissions.versioned(entry))));
-        } else if (!Permissions.in(unchanged()).allowsInsecure(entry)) {
+        } else if (!unchanged().allowsInsecure(entry)) {
             findings.warning(spot.problem(
                     message,
                     spot.attribute() + " has known security holes; this change allows it nevertheless.",
@@ -198,7 +198,7 @@ final class PackageGrounding {
     private void already(Spot spot) {
         scene.texts().forEach((file, text) -> {
             if (!file.equals(spot.file())
-                    && ModuleText.read(text) instanceof ModuleText.Reading.Module(ModuleText module)
+                    && scene.reading(text) instanceof ModuleText.Reading.Module(ModuleText module)
                     && PackageLists.declared(module).contains(spot.attribute())) {
                 findings.warning(there(spot, "The file " + file));
             }

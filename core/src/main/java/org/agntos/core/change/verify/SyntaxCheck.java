@@ -53,7 +53,7 @@ final class SyntaxCheck {
                         file,
                         line,
                         column);
-            case DUPLICATE, GRAMMAR, DYNAMIC, NUMBER, FEATURE ->
+            case DUPLICATE, GRAMMAR, DYNAMIC, NUMBER, FEATURE, UNCLOSED ->
                 new Problem(file.value(), line, column, words, sentence(words), List.of(), fix, "");
         };
     }
