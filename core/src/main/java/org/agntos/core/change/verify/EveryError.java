@@ -7,7 +7,7 @@ import java.util.EnumSet;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
-import java.util.SortedMap;
+import java.util.Map;
 import java.util.TreeMap;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
@@ -38,7 +38,7 @@ final class EveryError {
     private final Configuration configuration;
     private final ErrorExplainer errors;
     private final ScratchTree copy;
-    private final SortedMap<TreePath, String> texts;
+    private final Map<TreePath, String> texts;
     private final int mostRounds;
 
     /// @param copy the tree with the change, which this changes further
@@ -47,7 +47,7 @@ final class EveryError {
             Configuration configuration,
             ErrorExplainer errors,
             ScratchTree copy,
-            SortedMap<TreePath, String> writes,
+            Map<TreePath, String> writes,
             int mostRounds) {
         this.configuration = configuration;
         this.errors = errors;
