@@ -142,7 +142,7 @@ class WholeWayIT {
     }
 
     @Test
-    void withoutNixStagesSayThatTheyWereSkipped() {
+    void withoutNixOnlyTheStagesThatNeedItAreSkipped() {
         Proposal proposal = propose(Draft.builder().install("htop").build());
         assertThat(results(proposal))
                 .containsExactly("syntax passed", "grounded passed", "evaluated skipped", "planned skipped");
