@@ -14,6 +14,7 @@ import org.agntos.core.change.StageResult;
 import org.agntos.core.change.explain.ErrorExplainer;
 import org.agntos.core.machine.ConfigTree;
 import org.agntos.core.nix.NixTools;
+import org.agntos.core.nix.syntax.Language;
 import org.agntos.core.process.RunResult;
 import org.agntos.helper.protocol.FileChanges;
 import org.agntos.helper.protocol.TreePath;
@@ -57,7 +58,7 @@ final class NixStages {
             return outcome(Stage.SYNTAX, new StageResult.Passed(), run.ran(), "exit 0, " + parsed, start);
         }
         List<Problem> problems = new ArrayList<>();
-        SyntaxCheck own = new SyntaxCheck(errors);
+        SyntaxCheck own = new SyntaxCheck(errors, Language.ofProgram(nix.version()));
         for (var write : changes.writes().entrySet()) {
             RunResult alone = nix.parse(List.of(scratch.file(write.getKey()))).result();
             problems.addAll(syntax(write.getKey(), write.getValue(), alone, own));

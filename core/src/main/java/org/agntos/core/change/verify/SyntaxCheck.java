@@ -6,6 +6,7 @@ import java.util.Map;
 import org.agntos.core.change.Fix;
 import org.agntos.core.change.Problem;
 import org.agntos.core.change.explain.ErrorExplainer;
+import org.agntos.core.nix.syntax.Language;
 import org.agntos.core.nix.syntax.LineMap;
 import org.agntos.core.nix.syntax.NixSyntax;
 import org.agntos.core.nix.syntax.SyntaxProblem;
@@ -17,9 +18,11 @@ final class SyntaxCheck {
     private static final int MOST = 20;
 
     private final ErrorExplainer errors;
+    private final Language language;
 
-    SyntaxCheck(ErrorExplainer errors) {
+    SyntaxCheck(ErrorExplainer errors, Language language) {
         this.errors = errors;
+        this.language = language;
     }
 
     List<Problem> of(Map<TreePath, String> files) {
@@ -29,7 +32,7 @@ final class SyntaxCheck {
     }
 
     List<Problem> of(TreePath file, String text) {
-        SyntaxTree tree = NixSyntax.parse(text);
+        SyntaxTree tree = NixSyntax.parse(text, language);
         return tree.problems().stream()
                 .limit(MOST)
                 .map(problem -> problem(file, text, tree.lines(), problem))
@@ -40,7 +43,7 @@ final class SyntaxCheck {
         int line = lines.line(problem.offset());
         int column = lines.column(problem.offset());
         String words = problem.message();
-        boolean isSemicolon = words.startsWith("a semicolon is missing here");
+        boolean isSemicolon = problem.kind() == SyntaxProblem.Kind.SEMICOLON;
         Fix fix = isSemicolon
                 ? new Fix(
                         "End the definition with a semicolon.",
@@ -53,7 +56,7 @@ final class SyntaxCheck {
                         file,
                         line,
                         column);
-            case DUPLICATE, GRAMMAR, DYNAMIC, NUMBER, FEATURE, UNCLOSED ->
+            case DUPLICATE, GRAMMAR, SEMICOLON, DYNAMIC, NUMBER, FEATURE, UNCLOSED ->
                 new Problem(file.value(), line, column, words, sentence(words), List.of(), fix, "");
         };
     }

@@ -23,6 +23,7 @@ import org.agntos.core.change.explain.ErrorExplainer;
 import org.agntos.core.change.explain.Scene;
 import org.agntos.core.grounding.Catalogue;
 import org.agntos.core.nix.NixTools;
+import org.agntos.core.nix.syntax.Language;
 import org.agntos.helper.protocol.FileChanges;
 import org.agntos.helper.protocol.TreePath;
 
@@ -82,7 +83,7 @@ public final class Verifier implements VerifyChange {
 
     private static StageOutcome ownSyntax(Subject subject) {
         long start = System.nanoTime();
-        List<Problem> problems = new SyntaxCheck(new ErrorExplainer(subject.scene()))
+        List<Problem> problems = new SyntaxCheck(new ErrorExplainer(subject.scene()), Language.NEWEST)
                 .of(subject.changes().writes());
         int files = subject.changes().writes().size();
         String outcome = problems.isEmpty()
