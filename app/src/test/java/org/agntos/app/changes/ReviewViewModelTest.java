@@ -17,11 +17,8 @@ import org.agntos.app.shell.ShellViewModel;
 import org.agntos.app.shell.Toast;
 import org.agntos.app.theme.Theme;
 import org.agntos.core.change.FileDiff;
-<<<<<<< HEAD
-import org.agntos.core.change.Obstacle;
-=======
 import org.agntos.core.change.Fix;
->>>>>>> 90f0d06 (changes: a fix is one button, what Nix said another; bench of names)
+import org.agntos.core.change.Obstacle;
 import org.agntos.core.change.Proposal;
 import org.agntos.core.change.ProposalId;
 import org.agntos.core.change.ProposalStatus;
