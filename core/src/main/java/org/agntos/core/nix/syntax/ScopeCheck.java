@@ -19,6 +19,7 @@ final class ScopeCheck {
     private final Scope scope = new Scope();
     private final Problems problems;
     private final Ints steps = new Ints();
+    private final int place;
 
     ScopeCheck(Source source, Symbols symbols, SetBuilder built, Problems problems) {
         this.source = source;
@@ -27,6 +28,7 @@ final class ScopeCheck {
         this.built = built;
         this.sets = built.sets();
         this.problems = problems;
+        this.place = symbols.of("__curPos");
     }
 
     void run(Language language) {
@@ -87,20 +89,20 @@ final class ScopeCheck {
     }
 
     private void variable(int word) {
-        check(source.symbol(symbols, word), word);
+        int symbol = source.symbol(symbols, word);
+        if (symbol != place) {
+            check(symbol, word);
+        }
     }
 
     private void check(int symbol, int word) {
+        // Only a plain `__curPos` is the place where it stands; `inherit __curPos` means a variable.
         if (!scope.knows(symbol)) {
-            String name = symbols.text(symbol);
-            if (!name.equals("__curPos")) {
-                int start = source.tokens().wordStart(word);
-                problems.add(
-                        SyntaxProblem.Kind.UNDEFINED,
-                        start,
-                        source.tokens().wordEnd(word),
-                        "the name '" + name + "' is not defined here");
-            }
+            problems.add(
+                    SyntaxProblem.Kind.UNDEFINED,
+                    source.tokens().wordStart(word),
+                    source.tokens().wordEnd(word),
+                    "the name '" + symbols.text(symbol) + "' is not defined here");
         }
     }
 

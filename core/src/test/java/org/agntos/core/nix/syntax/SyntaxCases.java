@@ -301,6 +301,7 @@ final class SyntaxCases {
         refuse("a@{ a }: a", "1:5: the argument 'a' is named twice");
         refuse("let ${toString 1} = 1; in 1", "1:1: computed names are not allowed in 'let'");
         refuse("{ inherit ${toString 1}; }", "1:11: computed names are not allowed in 'inherit'");
+        refuse("{ inherit __curPos; }", "1:11: the name '__curPos' is not defined here");
         refuse("{ a = x; }", "1:7: the name 'x' is not defined here");
         refuse("{ é = 1; }", "1:3: the character 'é' means nothing here; expected: a definition or '}'");
         refuse("# é\n\"é\" x", "2:6: the name 'x' is not defined here");
