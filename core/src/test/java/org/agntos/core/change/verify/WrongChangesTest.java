@@ -28,7 +28,7 @@ import org.junit.jupiter.params.provider.MethodSource;
 /// Every wrong change of the table is told in exactly the words that stand there.
 class WrongChangesTest {
     private static final Path TABLE = Path.of("src/test/resources/org/agntos/core/change/wrong-changes.txt");
-    private static final Path DOCUMENT = Path.of("../docs/dev/errors.md");
+    private static final Path DOCUMENT = Path.of("../docs/reference/wrong-changes.md");
     private static final boolean IS_UPDATE = Boolean.getBoolean("agntos.update");
 
     @TempDir
