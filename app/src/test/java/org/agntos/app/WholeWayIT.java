@@ -11,6 +11,7 @@ import java.util.List;
 import java.util.Map;
 import javafx.scene.Node;
 import javafx.scene.control.Label;
+import javafx.scene.control.ListView;
 import javafx.scene.control.TextArea;
 import javafx.scene.input.KeyCode;
 import javafx.stage.Stage;
@@ -113,6 +114,9 @@ class WholeWayIT {
         robot.push(KeyCode.CONTROL, KeyCode.DIGIT2);
         Node list = window.await("#changes-list");
         Window.until("the list has the focus", list::isFocused);
+        Window.until(
+                "the change is listed",
+                () -> list instanceof ListView<?> rows && !rows.getItems().isEmpty());
         robot.push(KeyCode.DOWN);
         assertThat(text("#review-title")).contains("htop");
         robot.push(KeyCode.CONTROL, KeyCode.ENTER);

@@ -226,7 +226,8 @@ class AgntctlIT {
                 .isEqualTo("denied");
         ctl.run("propose", "--package", "nosuchthing", "--json").hasStatus(4);
         ctl.run("propose", "--option", "services.nosuch.enable=true", "--json").hasStatus(4);
-        ctl.run("propose", "sing me a song", "--json").hasStatus(2);
+        ctl.run("propose", "florble the wug", "--json").hasStatus(2);
+        ctl.run("propose", "sing me a song", "--json").hasStatus(3);
 
         assertThat(files()).isEqualTo(before);
     }

@@ -168,7 +168,11 @@ class PolkitClientIT {
             }
         }
 
+        /// Types when the terminal does not show it any more: what is typed between the prompt and that moment is
+        /// thrown away by the agent, as by every program that asks for a password.
         void type(String keys) throws IOException {
+            lab.root("for i in $(seq 200); do for t in /dev/pts/[0-9]*; do stty -F $t -a; done 2>/dev/null"
+                    + " | grep -qw -e -echo && break; sleep 0.05; done");
             OutputStream stream = process.getOutputStream();
             stream.write(keys.getBytes(StandardCharsets.UTF_8));
             stream.flush();

@@ -142,6 +142,7 @@ final class PolkitLab implements AutoCloseable {
         Predicate<String> helper = entry -> entry.contains("privileged-helper") || entry.contains("/jackson-");
         Predicate<String> program = entry -> helper.test(entry)
                 || entry.endsWith("/core/target/classes")
+                || entry.matches(".*/core/target/core-[^/]*\\.jar")
                 || entry.matches(".*/(slf4j|picocli|sqlite|java-diff-utils)[^/]*\\.jar");
         List<String> command = List.of(
                 "sh",
