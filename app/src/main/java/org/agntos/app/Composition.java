@@ -21,6 +21,7 @@ import org.agntos.app.shell.ShellViewModel;
 import org.agntos.app.timeline.TimelineController;
 import org.agntos.app.timeline.TimelineViewModel;
 import org.agntos.core.CoreComposition;
+import org.agntos.core.model.Models;
 
 /// Wires the window: the one place that knows every screen and the whole core.
 final class Composition implements AutoCloseable {
@@ -73,7 +74,10 @@ final class Composition implements AutoCloseable {
         frame.add(
                 Place.CHAT,
                 () -> new ChatController(
-                        chat, Messages.format("chat.planner", core.chatModel().displayName())));
+                        chat,
+                        Messages.format(
+                                "chat.planner",
+                                core.models().forTask(Models.Task.CHAT).displayName())));
         request.ifPresentOrElse(words -> shell.go(new Destination.Ask(words)), chat::resumeLast);
     }
 

@@ -13,7 +13,7 @@ import org.agntos.core.machine.Inspection;
 import org.agntos.core.machine.SystemFacts;
 import org.agntos.core.memory.FileMemory;
 import org.agntos.core.memory.Memory;
-import org.agntos.core.model.ChatModel;
+import org.agntos.core.model.Models;
 import org.agntos.core.model.planner.BuiltInPlanner;
 import org.agntos.core.model.planner.RequestPlanner;
 import org.agntos.core.policy.BuiltInPolicy;
@@ -38,7 +38,7 @@ final class AssistantParts implements AutoCloseable {
     private final Lazy<RequestPlanner> planner = Lazy.of(this::makePlanner);
     private final Lazy<ToolGate> gate = Lazy.of(this::makeGate);
     private final Lazy<SqliteSessionStore> sessions = Lazy.of(this::makeSessions);
-    private final ChatModel model = new BuiltInPlanner(this::planner);
+    private final Models models = Models.only(new BuiltInPlanner(this::planner));
     private final Lazy<Conversations> conversations = Lazy.of(this::makeConversations);
 
     AssistantParts(CoreComposition core) {
@@ -104,9 +104,9 @@ final class AssistantParts implements AutoCloseable {
                 core.stateDirectory(), core.cacheDirectory().resolve("native"));
     }
 
-    /// Who answers.
-    ChatModel chatModel() {
-        return model;
+    /// Who answers what.
+    Models models() {
+        return models;
     }
 
     Conversations conversations() {
@@ -115,7 +115,7 @@ final class AssistantParts implements AutoCloseable {
 
     private Conversations makeConversations() {
         SystemPrompt prompt = new SystemPrompt(() -> core.machine().describe(), memory());
-        return new StoredConversations(model, gate(), sessions.get(), prompt::text, core.clock());
+        return new StoredConversations(models, gate(), sessions.get(), prompt::text, core.clock());
     }
 
     @Override

@@ -41,7 +41,7 @@ import org.agntos.core.machine.doctor.MachineExamination;
 import org.agntos.core.machine.doctor.SystemExamination;
 import org.agntos.core.machine.doctor.WiringExamination;
 import org.agntos.core.memory.Memory;
-import org.agntos.core.model.ChatModel;
+import org.agntos.core.model.Models;
 import org.agntos.core.model.planner.RequestPlanner;
 import org.agntos.core.nix.NixTools;
 import org.agntos.core.process.ProcessRunner;
@@ -288,8 +288,8 @@ public final class CoreComposition implements AutoCloseable {
     }
 
     /// Who answers in the conversations.
-    public ChatModel chatModel() {
-        return assistant.chatModel();
+    public Models models() {
+        return assistant.models();
     }
 
     public Conversations conversations() {

@@ -5,7 +5,7 @@ import java.time.Instant;
 import java.util.List;
 import java.util.Optional;
 import java.util.function.Supplier;
-import org.agntos.core.model.ChatModel;
+import org.agntos.core.model.Models;
 import org.agntos.core.session.SessionStore;
 import org.agntos.core.tool.ToolGate;
 
@@ -19,9 +19,9 @@ public final class StoredConversations implements Conversations {
 
     /// @param systemPrompt asked once for each conversation
     public StoredConversations(
-            ChatModel model, ToolGate gate, SessionStore store, Supplier<String> systemPrompt, Clock clock) {
+            Models models, ToolGate gate, SessionStore store, Supplier<String> systemPrompt, Clock clock) {
         this.store = store;
-        this.loop = new TurnLoop(model, gate, systemPrompt, clock);
+        this.loop = new TurnLoop(models, gate, systemPrompt, clock);
         this.clock = clock;
     }
 

@@ -9,6 +9,8 @@ import org.agntos.core.model.ChatModel;
 import org.agntos.core.model.ChatModel.Prompt;
 import org.agntos.core.model.ChatModel.Reply;
 import org.agntos.core.model.ChatModel.ToolCall;
+import org.agntos.core.model.Models;
+import org.agntos.core.model.Usage;
 import org.agntos.core.tool.ToolContext;
 import org.agntos.core.tool.ToolGate;
 import org.agntos.core.tool.ToolObserver;
@@ -20,13 +22,13 @@ import org.agntos.core.tool.ToolResult.Signal;
 final class TurnLoop {
     private static final String ASK_DIFFERENTLY = "Nothing was changed. Ask in another way, or in smaller steps.";
 
-    private final ChatModel model;
+    private final Models models;
     private final ToolGate gate;
     private final Supplier<String> systemPrompt;
     private final Clock clock;
 
-    TurnLoop(ChatModel model, ToolGate gate, Supplier<String> systemPrompt, Clock clock) {
-        this.model = model;
+    TurnLoop(Models models, ToolGate gate, Supplier<String> systemPrompt, Clock clock) {
+        this.models = models;
         this.gate = gate;
         this.systemPrompt = systemPrompt;
         this.clock = clock;
@@ -39,6 +41,7 @@ final class TurnLoop {
     /// Runs the turn whose `TurnStarted` is already in the log and says how it ended.
     AgentEvent.End run(EventLog log, ToolContext context, String system, int turn) throws InterruptedException {
         TurnGuard guard = new TurnGuard();
+        ChatModel model = models.forTask(Models.Task.CHAT);
         while (true) {
             Prompt prompt = new Prompt(system, Transcript.messages(log.all()), gate.specs());
             Reply reply = model.reply(prompt, text -> log.add(new AgentEvent.AnswerDelta(turn, text), now()));
@@ -49,7 +52,7 @@ final class TurnLoop {
                 case Reply.Failed(String message, String next) -> {
                     return new AgentEvent.End.Failed(message, next);
                 }
-                case Reply.Complete(String _, List<ToolCall> calls) -> {
+                case Reply.Complete(String _, List<ToolCall> calls, Usage _) -> {
                     if (calls.isEmpty()) {
                         return new AgentEvent.End.Answered();
                     }

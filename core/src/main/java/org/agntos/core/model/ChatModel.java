@@ -2,16 +2,23 @@ package org.agntos.core.model;
 
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import java.util.List;
-import java.util.function.Consumer;
+import java.util.OptionalInt;
 
 /// A model that answers a conversation with text and tool calls. The built-in planner is one.
 public interface ChatModel {
     /// Shown to the person, such as `Built-in planner`.
     String displayName();
 
-    /// Answers, blocking until the answer is complete. Text arrives in pieces on the calling thread. Interrupting the
-    /// thread cancels; the method then throws [InterruptedException].
-    Reply reply(Prompt prompt, Consumer<String> onText) throws InterruptedException;
+    /// Answers, blocking until the answer is complete; the listener is told on the calling thread. The pieces of
+    /// text it is given are together the text of the reply; before a failure, they are what came of it.
+    /// Interrupting the thread cancels, before the first piece too: the connection is closed and the method throws
+    /// [InterruptedException].
+    Reply reply(Prompt prompt, ReplyListener listener) throws InterruptedException;
+
+    /// How many tokens a prompt and its answer may have together, where that is known.
+    default OptionalInt contextTokens() {
+        return OptionalInt.empty();
+    }
 
     /// @param system the rules and the machine's state; @param messages oldest first
     record Prompt(String system, List<Message> messages, List<ToolSpec> tools) {
@@ -41,12 +48,13 @@ public interface ChatModel {
 
     sealed interface Reply {
         /// @param calls tools to run before the next reply; empty ends the turn
-        record Complete(String text, List<ToolCall> calls) implements Reply {
+        record Complete(String text, List<ToolCall> calls, Usage usage) implements Reply {
             public Complete {
                 calls = List.copyOf(calls);
             }
         }
 
+        /// @param message what happened and what was kept; @param next what the person can do
         record Failed(String message, String next) implements Reply {}
     }
 }

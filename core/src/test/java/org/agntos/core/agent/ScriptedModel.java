@@ -1,13 +1,13 @@
 package org.agntos.core.agent;
 
-import java.util.function.Consumer;
 import org.agntos.core.model.ChatModel;
+import org.agntos.core.model.ReplyListener;
 
 /// A model whose replies a test writes.
 final class ScriptedModel implements ChatModel {
     @FunctionalInterface
     interface Script {
-        Reply reply(Prompt prompt, Consumer<String> onText) throws InterruptedException;
+        Reply reply(Prompt prompt, ReplyListener listener) throws InterruptedException;
     }
 
     private final Script script;
@@ -22,7 +22,7 @@ final class ScriptedModel implements ChatModel {
     }
 
     @Override
-    public Reply reply(Prompt prompt, Consumer<String> onText) throws InterruptedException {
-        return script.reply(prompt, onText);
+    public Reply reply(Prompt prompt, ReplyListener listener) throws InterruptedException {
+        return script.reply(prompt, listener);
     }
 }

@@ -15,11 +15,12 @@ import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicInteger;
 import org.agntos.core.Subscription;
 import org.agntos.core.change.ProposalId;
-import org.agntos.core.model.ChatModel;
 import org.agntos.core.model.ChatModel.Message;
 import org.agntos.core.model.ChatModel.Reply;
 import org.agntos.core.model.ChatModel.ToolCall;
+import org.agntos.core.model.Models;
 import org.agntos.core.model.Secrets;
+import org.agntos.core.model.Usage;
 import org.agntos.core.policy.BuiltInPolicy;
 import org.agntos.core.session.SessionStore;
 import org.agntos.core.session.SqliteSessionStore;
@@ -51,8 +52,8 @@ class StoredConversationTest {
 
     private StoredConversations conversations(ScriptedModel.Script script) {
         ToolGate gate = new ToolGate(List.of(new EchoTool()), BuiltInPolicy.load(), Approvals.NOBODY);
-        ChatModel model = new ScriptedModel(script);
-        return new StoredConversations(model, gate, store, () -> "system", CLOCK);
+        Models models = Models.only(new ScriptedModel(script));
+        return new StoredConversations(models, gate, store, () -> "system", CLOCK);
     }
 
     private static List<AgentEvent> ask(Conversation conversation, String request) throws InterruptedException {
@@ -76,11 +77,11 @@ class StoredConversationTest {
     }
 
     private static Reply call(ToolCall... calls) {
-        return new Reply.Complete("", List.of(calls));
+        return new Reply.Complete("", List.of(calls), Usage.UNKNOWN);
     }
 
     private static Reply say(String text) {
-        return new Reply.Complete(text, List.of());
+        return new Reply.Complete(text, List.of(), Usage.UNKNOWN);
     }
 
     private static AgentEvent.End end(List<AgentEvent> events) {
@@ -89,12 +90,12 @@ class StoredConversationTest {
 
     @Test
     void aTurnIsToldInOrder() throws InterruptedException {
-        Conversation conversation = conversations((prompt, onText) -> {
+        Conversation conversation = conversations((prompt, listener) -> {
                     if (prompt.messages().getLast() instanceof Message.FromUser) {
                         return call(call("c1", "propose", 1));
                     }
-                    onText.accept("Done, ");
-                    onText.accept("look.");
+                    listener.text("Done, ");
+                    listener.text("look.");
                     return say("Done, look.");
                 })
                 .start();
@@ -114,9 +115,9 @@ class StoredConversationTest {
     @Test
     void aConversationIsResumedAsItWasAndTheModelSeesIt() throws InterruptedException {
         List<List<Message>> seen = new ArrayList<>();
-        ScriptedModel.Script script = (prompt, onText) -> {
+        ScriptedModel.Script script = (prompt, listener) -> {
             seen.add(prompt.messages());
-            onText.accept("Hello.");
+            listener.text("Hello.");
             return say("Hello.");
         };
         Conversation first = conversations(script).start();
@@ -155,8 +156,8 @@ class StoredConversationTest {
     @Test
     void cancellingStopsTheModel() throws InterruptedException {
         CountDownLatch isThinking = new CountDownLatch(1);
-        Conversation conversation = conversations((_, onText) -> {
-                    onText.accept("Let me think");
+        Conversation conversation = conversations((_, listener) -> {
+                    listener.text("Let me think");
                     isThinking.countDown();
                     new CountDownLatch(1).await();
                     return say("never");

@@ -6,9 +6,10 @@ import com.fasterxml.jackson.databind.ObjectMapper;
 import com.fasterxml.jackson.databind.node.MissingNode;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.function.Consumer;
 import java.util.function.Supplier;
 import org.agntos.core.model.ChatModel;
+import org.agntos.core.model.ReplyListener;
+import org.agntos.core.model.Usage;
 
 /// A chat model that is a grammar: it reads the last request, calls tools, and says what came of them. It needs no
 /// network and no other program. It keeps nothing between calls, so a conversation can be taken up anywhere.
@@ -29,7 +30,7 @@ public final class BuiltInPlanner implements ChatModel {
     }
 
     @Override
-    public Reply reply(Prompt prompt, Consumer<String> onText) throws InterruptedException {
+    public Reply reply(Prompt prompt, ReplyListener listener) throws InterruptedException {
         List<Message> messages = prompt.messages();
         int last = lastRequest(messages, messages.size());
         if (last < 0) {
@@ -39,11 +40,11 @@ public final class BuiltInPlanner implements ChatModel {
         List<ToolOutcome> outcomes = outcomes(messages.subList(last + 1, messages.size()));
         List<Plan.Step> next = NextSteps.after(plan, outcomes);
         if (!next.isEmpty()) {
-            return new Reply.Complete("", calls(next, last, outcomes.size()));
+            return new Reply.Complete("", calls(next, last, outcomes.size()), Usage.NONE);
         }
         String text = answers.write(plan, outcomes);
-        stream(text, onText);
-        return new Reply.Complete(text, List.of());
+        stream(text, listener);
+        return new Reply.Complete(text, List.of(), Usage.NONE);
     }
 
     private static int lastRequest(List<Message> messages, int before) {
@@ -97,7 +98,7 @@ public final class BuiltInPlanner implements ChatModel {
     }
 
     /// Word by word, as other models do, so that long answers begin to show at once.
-    private static void stream(String text, Consumer<String> onText) throws InterruptedException {
+    private static void stream(String text, ReplyListener listener) throws InterruptedException {
         int start = 0;
         while (start < text.length()) {
             if (Thread.interrupted()) {
@@ -105,7 +106,7 @@ public final class BuiltInPlanner implements ChatModel {
             }
             int end = text.indexOf(' ', start + 12);
             end = end < 0 ? text.length() : end + 1;
-            onText.accept(text.substring(start, end));
+            listener.text(text.substring(start, end));
             start = end;
         }
     }
