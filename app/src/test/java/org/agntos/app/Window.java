@@ -3,7 +3,8 @@ package org.agntos.app;
 import java.time.Clock;
 import java.util.Optional;
 import java.util.concurrent.Callable;
-import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.ExecutionException;
+import java.util.concurrent.FutureTask;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.TimeoutException;
 import javafx.scene.Node;
@@ -120,14 +121,15 @@ public final class Window {
     }
 
     public static <T> T onFx(Callable<T> work) {
-        CompletableFuture<T> result = new CompletableFuture<>();
-        new FxExecutor().execute(() -> {
-            try {
-                result.complete(work.call());
-            } catch (Exception e) {
-                result.completeExceptionally(e);
-            }
-        });
-        return result.join();
+        // A task keeps an assertion that failed, too; nothing less would let the test wait for ever.
+        FutureTask<T> task = new FutureTask<>(work);
+        new FxExecutor().execute(task);
+        try {
+            return task.get(PATIENCE_SECONDS, TimeUnit.SECONDS);
+        } catch (ExecutionException e) {
+            throw new AssertionError("on the ui thread", e.getCause());
+        } catch (InterruptedException | TimeoutException e) {
+            throw new AssertionError("the ui thread did not answer", e);
+        }
     }
 }

@@ -225,8 +225,8 @@ final class ReviewController {
 
     private void show(ReviewState state) {
         layers.getChildren().removeIf(node -> node instanceof ApplyPane || node instanceof ImpossiblePane);
-        ready.setVisible(state instanceof ReviewState.Ready);
-        nothing.setVisible(state instanceof ReviewState.Nothing);
+        show(ready, state instanceof ReviewState.Ready);
+        show(nothing, state instanceof ReviewState.Nothing);
         switch (state) {
             case ReviewState.Nothing _ -> shownTarget = null;
             case ReviewState.Loading _ -> {}

@@ -14,6 +14,9 @@ import org.kordamp.ikonli.javafx.FontIcon;
 
 /// Counts and buttons above a difference.
 final class DiffToolbar extends HBox {
+    /// Below this width, in pixels, the number of files is left out; each file has its own row anyway.
+    private static final double WITH_COUNT = 460;
+
     private final DiffView view;
     private final Label summary = new Label();
     private final Label added = new Label();
@@ -33,6 +36,8 @@ final class DiffToolbar extends HBox {
         summary.getStyleClass().add("diff-summary");
         summary.setId("diff-summary");
         summary.setMinWidth(0);
+        summary.managedProperty().bind(widthProperty().greaterThan(WITH_COUNT));
+        summary.visibleProperty().bind(summary.managedProperty());
         added.getStyleClass().add("diff-added-count");
         added.setMinWidth(Region.USE_PREF_SIZE);
         removed.getStyleClass().add("diff-removed-count");

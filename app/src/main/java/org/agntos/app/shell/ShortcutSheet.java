@@ -1,9 +1,12 @@
 package org.agntos.app.shell;
 
 import java.util.List;
+import javafx.beans.binding.Bindings;
 import javafx.geometry.Pos;
 import javafx.scene.control.Button;
 import javafx.scene.control.Label;
+import javafx.scene.control.ScrollPane;
+import javafx.scene.layout.FlowPane;
 import javafx.scene.layout.GridPane;
 import javafx.scene.layout.HBox;
 import javafx.scene.layout.Priority;
@@ -15,6 +18,12 @@ import org.kordamp.ikonli.javafx.FontIcon;
 
 /// Every key there is, by place.
 final class ShortcutSheet extends StackPane {
+    /// The margins of the overlay and of the card, and room for a scroll bar, in pixels.
+    private static final double AROUND_COLUMNS = 132;
+
+    /// Room for both columns, in pixels.
+    private static final double TWO_COLUMNS = 720;
+
     private record Shortcut(String keys, String meaning) {}
 
     private final Button close = new Button(null, new FontIcon("fth-x"));
@@ -33,19 +42,26 @@ final class ShortcutSheet extends StackPane {
         HBox head = new HBox(title, gap, close);
         head.setAlignment(Pos.CENTER_LEFT);
 
-        HBox columns = new HBox(
-                new VBox(group(Messages.text("shortcuts.everywhere"), everywhere())),
+        FlowPane columns = new FlowPane(
                 new VBox(
+                        group(Messages.text("shortcuts.everywhere"), everywhere()),
                         group(Messages.text("shortcuts.chat"), chat()),
-                        group(Messages.text("shortcuts.changes"), changes()),
-                        group(Messages.text("shortcuts.lists"), lists())),
+                        group(Messages.text("shortcuts.changes"), changes())),
                 new VBox(
+                        group(Messages.text("shortcuts.lists"), lists()),
                         group(Messages.text("shortcuts.differences"), differences()),
                         group(Messages.text("nav.timeline"), timeline()),
                         group(Messages.text("nav.memory"), memory())));
         columns.getStyleClass().add("shortcut-columns");
         columns.getChildren().forEach(column -> ((VBox) column).getStyleClass().add("shortcut-column"));
-        VBox card = new VBox(head, columns);
+        // In a narrow window the columns go below each other, and what is too high scrolls.
+        columns.prefWrapLengthProperty()
+                .bind(Bindings.min(TWO_COLUMNS, widthProperty().subtract(AROUND_COLUMNS)));
+        ScrollPane scroll = new ScrollPane(columns);
+        scroll.setFitToWidth(true);
+        scroll.setHbarPolicy(ScrollPane.ScrollBarPolicy.NEVER);
+        scroll.setMinSize(0, 0);
+        VBox card = new VBox(head, scroll);
         card.getStyleClass().addAll("card", "shortcut-card");
         card.setMaxSize(Region.USE_PREF_SIZE, Region.USE_PREF_SIZE);
         getChildren().add(card);

@@ -5,6 +5,8 @@ import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.List;
+import javafx.geometry.Rectangle2D;
 import javafx.scene.Scene;
 import javafx.scene.SnapshotParameters;
 import javafx.scene.image.PixelFormat;
@@ -22,6 +24,12 @@ public record Camera(Path folder) {
         parameters.setFill(scene.getFill());
         scene.getRoot().applyCss();
         scene.getRoot().layout();
+        List<String> spilt = Spill.of(scene.getRoot());
+        if (!spilt.isEmpty()) {
+            throw new AssertionError(name + " is cut off at the window's edge: " + String.join("\n", spilt));
+        }
+        // What a person sees: a shadow may reach beyond the window.
+        parameters.setViewport(new Rectangle2D(0, 0, scene.getWidth() * SCALE, scene.getHeight() * SCALE));
         WritableImage image = scene.getRoot().snapshot(parameters, null);
         int width = (int) image.getWidth();
         int height = (int) image.getHeight();

@@ -210,6 +210,16 @@ class ScreenshotsIT {
             take("narrow-chat");
             review(lowRisk);
             take("narrow-changes");
+            go(new Destination.Screen(Place.TIMELINE));
+            take("narrow-timeline");
+            go(new Destination.Screen(Place.MEMORY));
+            take("narrow-memory");
+            Window.onFx(() -> {
+                window.shell.shortcutsShown().set(true);
+                return null;
+            });
+            window.await("#shell-shortcuts");
+            take("narrow-shortcuts");
         }
     }
 }
