@@ -6,16 +6,22 @@ import java.util.List;
 import java.util.Objects;
 import java.util.Optional;
 import java.util.concurrent.Executor;
+import java.util.function.Function;
 import javafx.application.Application;
 import javafx.scene.Group;
 import javafx.scene.Scene;
 import javafx.scene.image.Image;
 import javafx.stage.Stage;
 import org.agntos.app.i18n.Messages;
+import org.agntos.app.platform.Folders;
 import org.agntos.app.platform.Threads;
 import org.agntos.app.platform.fx.FrameExecutor;
 import org.agntos.app.platform.fx.FxExecutor;
+import org.agntos.app.resident.WindowMemory;
+import org.agntos.app.settings.Preferences;
+import org.agntos.app.shell.Destination;
 import org.agntos.app.shell.ErrorReport;
+import org.agntos.app.shell.Place;
 import org.agntos.app.shell.ShellController;
 import org.agntos.app.shell.ShellViewModel;
 import org.agntos.app.theme.Theme;
@@ -29,22 +35,23 @@ import org.slf4j.LoggerFactory;
 /// The JavaFX application: shows the frame first, opens the core in the background, then lets [Composition] fill the
 /// frame.
 public final class AgntosApp extends Application {
-    private static final double WIDTH = 1100;
-    private static final double HEIGHT = 760;
-
     private @Nullable Composition composition;
+    private @Nullable Residence residence;
 
     @Override
     public void start(Stage stage) {
         // Main has refused what cannot be parsed. No `switch`: its first use costs milliseconds of the start.
         LaunchOptions.Parsed parsed =
                 LaunchOptions.parse(getParameters().getRaw().toArray(String[]::new));
-        LaunchOptions options = parsed instanceof LaunchOptions.Parsed.Options(LaunchOptions good)
-                ? good
-                : new LaunchOptions(Optional.empty(), Theme.SYSTEM);
-        ShellViewModel model = new ShellViewModel(options.theme());
+        LaunchOptions options =
+                parsed instanceof LaunchOptions.Parsed.Options(LaunchOptions good) ? good : LaunchOptions.usual();
+        Folders folders = Folders.of(System.getenv());
+        Preferences preferences = Preferences.in(folders);
+        WindowMemory memory = WindowMemory.in(folders);
+        ShellViewModel model =
+                new ShellViewModel(options.theme().or(preferences::theme).orElse(Theme.SYSTEM));
         // The theme comes before the first control, which would else load JavaFX's own theme, only to lose it again.
-        Scene scene = new Scene(new Group(), WIDTH, HEIGHT);
+        Scene scene = new Scene(new Group(), memory.width(), memory.height());
         ThemeSwitch theme = new ThemeSwitch(scene);
         model.theme().subscribe(theme::apply);
         ShellController shell = new ShellController(model);
@@ -56,18 +63,23 @@ public final class AgntosApp extends Application {
         model.machineKind()
                 .subscribe(kind -> kind.filter(MachineKind.PRACTICE::equals)
                         .ifPresent(_ -> stage.setTitle(Messages.text("app.title.practice"))));
-        stage.show();
-        Trial.shown(scene);
+        stage.setMaximized(memory.isMaximized());
+        if (options.opening() == LaunchOptions.Opening.WINDOW) {
+            stage.show();
+            Trial.shown(scene);
+        } else {
+            FxExecutor.stayWithoutWindows();
+        }
         // After the window is there: a picture takes milliseconds to decode, and the title bar can wait for it.
         stage.getIcons()
                 .add(new Image(
                         Objects.requireNonNull(getClass().getResource("icon.png"), "the icon is packed with the app")
                                 .toExternalForm(),
                         true));
-        open(model, shell, scene, options);
+        open(model, shell, made -> new Residence.Parts(stage, made, memory, preferences, options));
     }
 
-    private void open(ShellViewModel model, ShellController shell, Scene scene, LaunchOptions options) {
+    private void open(ShellViewModel model, ShellController shell, Function<Composition, Residence.Parts> parts) {
         Executor ui = new FxExecutor();
         Thread.UncaughtExceptionHandler handler = (_, error) -> ui.execute(() -> report(model, error));
         Thread.setDefaultUncaughtExceptionHandler(handler);
@@ -84,15 +96,43 @@ public final class AgntosApp extends Application {
             made.warmUp();
             ui.execute(() -> {
                 composition = made;
-                made.fill(shell, options.request());
-                Trial.filled(scene, model);
+                fill(shell, parts.apply(made));
             });
             core.machineCatalogue().refreshInBackground();
         });
     }
 
+    /// Fills the frame; what makes the program stay comes two frames later, when the first screen is drawn.
+    private void fill(ShellController shell, Residence.Parts parts) {
+        LaunchOptions options = parts.options();
+        if (options.request().isEmpty()) {
+            parts.memory()
+                    .place()
+                    .flatMap(Place::parse)
+                    .map(Destination.Screen::new)
+                    .ifPresent(parts.shell()::go);
+        }
+        parts.composition().fill(shell, options.request());
+        Trial.filled(parts.stage().getScene(), parts.shell());
+        Executor frame = parts.threads().frame();
+        frame.execute(() -> frame.execute(() -> stay(parts)));
+    }
+
+    private void stay(Residence.Parts parts) {
+        Residence made = new Residence(parts);
+        residence = made;
+        if (!made.start() && parts.options().opening() != LaunchOptions.Opening.WINDOW) {
+            System.err.println("agntos: there is no session bus, so nothing could ever show the window."
+                    + " Start it without --background or --toggle.");
+            FxExecutor.exit();
+        }
+    }
+
     @Override
     public void stop() {
+        if (residence != null) {
+            residence.close();
+        }
         if (composition != null) {
             composition.close();
         }

@@ -4,9 +4,14 @@ import java.time.Clock;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
+import java.util.function.BooleanSupplier;
+import javafx.beans.property.SimpleBooleanProperty;
+import javafx.beans.property.SimpleObjectProperty;
+import javafx.beans.value.ObservableValue;
 import org.agntos.app.changes.ApplyReports;
 import org.agntos.app.changes.ChangesController;
 import org.agntos.app.changes.ChangesViewModel;
+import org.agntos.app.changes.ReviewState;
 import org.agntos.app.changes.ReviewViewModel;
 import org.agntos.app.chat.ChatController;
 import org.agntos.app.chat.ChatViewModel;
@@ -14,6 +19,7 @@ import org.agntos.app.i18n.Messages;
 import org.agntos.app.memory.MemoryController;
 import org.agntos.app.memory.MemoryViewModel;
 import org.agntos.app.platform.Threads;
+import org.agntos.app.resident.ActivityViewModel;
 import org.agntos.app.shell.Destination;
 import org.agntos.app.shell.Place;
 import org.agntos.app.shell.ShellController;
@@ -30,6 +36,8 @@ final class Composition implements AutoCloseable {
     private final Threads threads;
     private final Clock clock;
     private final List<Runnable> closers = new ArrayList<>();
+    private ObservableValue<ReviewState> reviewState = new SimpleObjectProperty<>(new ReviewState.Nothing());
+    private ObservableValue<Boolean> chatBusy = new SimpleBooleanProperty();
 
     /// @param clock of the person's time zone
     Composition(CoreComposition core, ShellViewModel shell, Threads threads, Clock clock) {
@@ -52,6 +60,7 @@ final class Composition implements AutoCloseable {
                 core.proposals(), core.submitChange(), core.auditLog(), new ApplyReports(shell, shell, shell), threads);
         ChangesViewModel changes = new ChangesViewModel(core.proposals(), review, threads);
         closers.add(changes::close);
+        reviewState = review.state();
         ChatViewModel chat = new ChatViewModel(core.conversations(), core.proposals(), shell, threads);
         closers.add(chat::close);
         TimelineViewModel timeline =
@@ -59,6 +68,7 @@ final class Composition implements AutoCloseable {
         closers.add(timeline::close);
         MemoryViewModel memory = new MemoryViewModel(core.memory(), threads);
         closers.add(memory::close);
+        chatBusy = chat.busy();
         shell.onArrival(chat::arrive);
         shell.onArrival(changes::arrive);
         shell.onArrival(destination -> {
@@ -79,6 +89,34 @@ final class Composition implements AutoCloseable {
                                 "chat.planner",
                                 core.models().forTask(Models.Task.CHAT).displayName())));
         request.ifPresentOrElse(words -> shell.go(new Destination.Ask(words)), chat::resumeLast);
+    }
+
+    CoreComposition core() {
+        return core;
+    }
+
+    ShellViewModel shell() {
+        return shell;
+    }
+
+    Threads threads() {
+        return threads;
+    }
+
+    /// What the review shows; of the screens, once they are there.
+    ObservableValue<ReviewState> reviewState() {
+        return reviewState;
+    }
+
+    /// What goes on in the screens that [#fill] made. @param isLookedAt whether the person is in the window
+    ActivityViewModel activity(BooleanSupplier isLookedAt) {
+        ObservableValue<Boolean> applying =
+                reviewState.flatMap(state -> state instanceof ReviewState.Applying(var apply)
+                        ? apply.over().map(isOver -> !isOver)
+                        : new SimpleBooleanProperty());
+        ActivityViewModel.Sources sources = new ActivityViewModel.Sources(
+                shell.openChanges(), List.of(chatBusy, applying), shell.error().map(Optional::isPresent));
+        return new ActivityViewModel(sources, core.auditLog(), isLookedAt, threads);
     }
 
     @Override

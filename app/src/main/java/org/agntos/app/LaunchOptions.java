@@ -8,8 +8,22 @@ import org.agntos.app.theme.Theme;
 /// What the command line asks of the window.
 ///
 /// @param request asked at once
-record LaunchOptions(Optional<String> request, Theme theme) {
-    private static final String USAGE = "usage: agntos [--theme light|dark|system] [--ask REQUEST | REQUEST]";
+/// @param theme for this run; empty for the one chosen before
+record LaunchOptions(Optional<String> request, Optional<Theme> theme, Opening opening) {
+    private static final String USAGE = """
+            usage: agntos [--theme light|dark|system] [--ask REQUEST | REQUEST]   open the window
+                   agntos ask REQUEST                                             ask in it
+                   agntos toggle                                                  show or hide the launcher
+                   agntos quit                                                    end the program that is there
+                   agntos --background                                            stay in the tray, without a window""";
+
+    /// What is shown first.
+    enum Opening {
+        WINDOW,
+        LAUNCHER,
+        /// Nothing, until somebody asks for it.
+        NOTHING
+    }
 
     /// How parsing ended.
     sealed interface Parsed {
@@ -19,9 +33,14 @@ record LaunchOptions(Optional<String> request, Theme theme) {
         record Usage(String message) implements Parsed {}
     }
 
+    static LaunchOptions usual() {
+        return new LaunchOptions(Optional.empty(), Optional.empty(), Opening.WINDOW);
+    }
+
     static Parsed parse(String... arguments) {
         List<String> words = new ArrayList<>();
-        Theme theme = Theme.SYSTEM;
+        Optional<Theme> theme = Optional.empty();
+        Opening opening = Opening.WINDOW;
         for (int i = 0; i < arguments.length; i++) {
             String argument = arguments[i];
             if (argument.equals("--theme") || argument.equals("--ask")) {
@@ -32,11 +51,14 @@ record LaunchOptions(Optional<String> request, Theme theme) {
                     words.add(arguments[i]);
                     continue;
                 }
-                Optional<Theme> chosen = Theme.parse(arguments[i]);
-                if (chosen.isEmpty()) {
+                theme = Theme.parse(arguments[i]);
+                if (theme.isEmpty()) {
                     return new Parsed.Usage("--theme " + arguments[i] + ": no such theme\n" + USAGE);
                 }
-                theme = chosen.get();
+            } else if (argument.equals("--background")) {
+                opening = Opening.NOTHING;
+            } else if (argument.equals("--toggle")) {
+                opening = Opening.LAUNCHER;
             } else if (argument.startsWith("--")) {
                 return new Parsed.Usage("unknown option " + argument + "\n" + USAGE);
             } else {
@@ -45,6 +67,6 @@ record LaunchOptions(Optional<String> request, Theme theme) {
         }
         String request = String.join(" ", words).strip();
         return new Parsed.Options(
-                new LaunchOptions(request.isEmpty() ? Optional.empty() : Optional.of(request), theme));
+                new LaunchOptions(request.isEmpty() ? Optional.empty() : Optional.of(request), theme, opening));
     }
 }

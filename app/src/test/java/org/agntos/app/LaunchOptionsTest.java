@@ -11,14 +11,25 @@ class LaunchOptionsTest {
     void aRequestMayBeNamedOrNot() {
         assertThat(LaunchOptions.parse("--ask", "install htop"))
                 .isEqualTo(LaunchOptions.parse("install", "htop"))
-                .isEqualTo(
-                        new LaunchOptions.Parsed.Options(new LaunchOptions(Optional.of("install htop"), Theme.SYSTEM)));
+                .isEqualTo(new LaunchOptions.Parsed.Options(new LaunchOptions(
+                        Optional.of("install htop"), Optional.empty(), LaunchOptions.Opening.WINDOW)));
     }
 
     @Test
     void theThemeMayBeChosen() {
         assertThat(LaunchOptions.parse("--theme", "dark"))
-                .isEqualTo(new LaunchOptions.Parsed.Options(new LaunchOptions(Optional.empty(), Theme.DARK)));
+                .isEqualTo(new LaunchOptions.Parsed.Options(
+                        new LaunchOptions(Optional.empty(), Optional.of(Theme.DARK), LaunchOptions.Opening.WINDOW)));
+    }
+
+    @Test
+    void theProgramMayStartWithoutAWindow() {
+        assertThat(LaunchOptions.parse("--background"))
+                .isEqualTo(new LaunchOptions.Parsed.Options(
+                        new LaunchOptions(Optional.empty(), Optional.empty(), LaunchOptions.Opening.NOTHING)));
+        assertThat(LaunchOptions.parse("--toggle"))
+                .isEqualTo(new LaunchOptions.Parsed.Options(
+                        new LaunchOptions(Optional.empty(), Optional.empty(), LaunchOptions.Opening.LAUNCHER)));
     }
 
     @Test

@@ -47,6 +47,7 @@ public final class ApplyViewModel {
     private final ReadOnlyBooleanWrapper cancellable = new ReadOnlyBooleanWrapper(true);
     private final ReadOnlyBooleanWrapper over = new ReadOnlyBooleanWrapper();
     private boolean hasFailed;
+    private boolean hasSucceeded;
 
     ApplyViewModel(Review review, SubmitChange submit, Threads threads) {
         this.review = review;
@@ -89,6 +90,11 @@ public final class ApplyViewModel {
     /// True if it is over and nothing was applied because of an error, so that the log is worth reading.
     public boolean hasFailed() {
         return hasFailed;
+    }
+
+    /// True if it is over and was done.
+    public boolean hasSucceeded() {
+        return hasSucceeded;
     }
 
     /// Asks to stop; before activation every byte is put back.
@@ -169,6 +175,7 @@ public final class ApplyViewModel {
                     SubmitChange.Outcome.NotStarted _,
                     SubmitChange.Outcome.HelperLost _ -> true;
         };
+        hasSucceeded = outcome instanceof SubmitChange.Outcome.Done;
         boolean wasRestored = steps.containsKey(Step.RESTORE);
         end(hasFailed && !wasRestored ? StepState.FAILED : StepState.DONE);
         progress.set(1);

@@ -79,7 +79,11 @@ public final class ChangesViewModel implements AutoCloseable {
             case Destination.Review(ProposalId proposal) -> select(proposal);
             case Destination.ReviewUndo(String entryId) -> review.open(new Target.OfUndo(entryId));
             case Destination.ReviewRollback(int generation) -> review.open(new Target.OfRollback(generation));
-            case Destination.Screen _, Destination.TimelineEntry _, Destination.Ask _, Destination.NewChat _ -> {}
+            case Destination.Screen _,
+                    Destination.TimelineEntry _,
+                    Destination.Ask _,
+                    Destination.Session _,
+                    Destination.NewChat _ -> {}
         }
     }
 

@@ -81,6 +81,7 @@ public final class ChatViewModel implements AutoCloseable {
         switch (destination) {
             case Destination.Ask(String request) -> ask(request);
             case Destination.NewChat _ -> startNew();
+            case Destination.Session(String sessionId) -> resume(sessionId);
             case Destination.Screen _,
                     Destination.Review _,
                     Destination.ReviewUndo _,

@@ -50,6 +50,14 @@ public sealed interface Destination {
         }
     }
 
+    /// An earlier conversation.
+    record Session(String sessionId) implements Destination {
+        @Override
+        public Place place() {
+            return Place.CHAT;
+        }
+    }
+
     /// A conversation that starts anew.
     record NewChat() implements Destination {
         @Override

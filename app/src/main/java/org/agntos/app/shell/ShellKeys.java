@@ -35,6 +35,7 @@ final class ShellKeys {
             case N -> go(new Destination.NewChat());
             case T -> event.isShiftDown() && cycleTheme();
             case Z -> !event.isShiftDown() && !hasTextToUndo(event) && model.runToastAction();
+            case Q -> quit();
             case ENTER -> confirm();
             default -> false;
         };
@@ -64,6 +65,11 @@ final class ShellKeys {
 
     private boolean go(Destination destination) {
         model.go(destination);
+        return true;
+    }
+
+    private boolean quit() {
+        model.quit();
         return true;
     }
 

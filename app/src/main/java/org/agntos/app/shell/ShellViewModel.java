@@ -29,6 +29,7 @@ public final class ShellViewModel implements Navigation, Toasts, ErrorReports {
     private final BooleanProperty shortcutsShown = new SimpleBooleanProperty();
     private final ObjectProperty<Theme> theme;
     private final List<Consumer<Destination>> arrivals = new ArrayList<>();
+    private Runnable quit = () -> {};
 
     public ShellViewModel(Theme theme) {
         this.theme = new SimpleObjectProperty<>(theme);
@@ -100,6 +101,15 @@ public final class ShellViewModel implements Navigation, Toasts, ErrorReports {
 
     public void cycleTheme() {
         theme.set(theme.get().next());
+    }
+
+    /// Calls `action` when the person wants the program to end, not only its window.
+    public void onQuit(Runnable action) {
+        quit = action;
+    }
+
+    public void quit() {
+        quit.run();
     }
 
     public void setOpenChanges(int count) {

@@ -92,6 +92,7 @@ final class ShortcutSheet extends StackPane {
                 new Shortcut("Ctrl N", Messages.text("shortcuts.new-chat")),
                 new Shortcut("Ctrl Z", Messages.text("shortcuts.undo")),
                 new Shortcut("Ctrl Shift T", Messages.text("shortcuts.theme")),
+                new Shortcut("Ctrl Q", Messages.text("shortcuts.quit")),
                 new Shortcut("F1", Messages.text("shortcuts.help")),
                 new Shortcut("Esc", Messages.text("shortcuts.escape")));
     }

@@ -14,6 +14,11 @@ public final class FxExecutor implements Executor {
         }
     }
 
+    /// From now on the program ends by [#exit] alone, not with its last window.
+    public static void stayWithoutWindows() {
+        Platform.setImplicitExit(false);
+    }
+
     /// Ends the toolkit when the window is closed for good.
     public static void exit() {
         Platform.exit();
