@@ -21,7 +21,8 @@ public final class SessionBus implements AutoCloseable {
     private static final Logger LOG = LoggerFactory.getLogger(SessionBus.class);
     /// Kept, because the JDK forgets a logger that nobody holds, and its level with it. What the library says of a lost
     /// connection we say ourselves.
-    private static final List<java.util.logging.Logger> QUIET_LOGGERS = List.of(
+    @SuppressWarnings("UnusedVariable") // holding it is the use
+    private static final List<java.util.logging.Logger> QUIET = List.of(
             quiet("org.freedesktop.dbus", Level.WARNING),
             quiet("org.freedesktop.dbus.connections.base.IncomingMessageThread", Level.OFF));
 
