@@ -56,7 +56,9 @@ class ToggleScriptIT {
     private String pathWith(String caller) throws IOException {
         Path path = folder.resolve("path");
         for (String program : List.of(caller, "sh", "readlink", "sed")) {
-            executable("path/" + program, "#!/bin/sh\nexec " + PrivateBus.find(program).orElseThrow() + " \"$@\"\n");
+            executable(
+                    "path/" + program,
+                    "#!/bin/sh\nexec " + PrivateBus.find(program).orElseThrow() + " \"$@\"\n");
         }
         return path.toString();
     }
