@@ -4,6 +4,9 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.Executor;
+import java.util.concurrent.TimeUnit;
 import javafx.stage.Stage;
 import org.agntos.app.i18n.Messages;
 import org.agntos.app.platform.Threads;
@@ -15,12 +18,17 @@ import org.agntos.app.platform.dbus.ProposalLine;
 import org.agntos.app.platform.dbus.SessionBus;
 import org.agntos.app.platform.dbus.SessionBusAddress;
 import org.agntos.app.platform.fx.FxExecutor;
+import org.agntos.app.platform.tray.Tray;
 import org.agntos.app.resident.ActivityViewModel;
 import org.agntos.app.resident.MainWindow;
+import org.agntos.app.resident.SymbolicIcons;
+import org.agntos.app.resident.TrayPresenter;
 import org.agntos.app.resident.WindowMemory;
 import org.agntos.app.settings.Preferences;
 import org.agntos.app.shell.Destination;
+import org.agntos.app.shell.Place;
 import org.agntos.app.shell.ShellViewModel;
+import org.agntos.app.shell.Toast;
 import org.agntos.core.CoreComposition;
 import org.agntos.core.change.Proposal;
 import org.agntos.core.change.ProposalId;
@@ -30,12 +38,15 @@ import org.jspecify.annotations.Nullable;
 /// The program as something that stays in the session: wires the bus, the tray, the key and the launcher, after the
 /// first screen is there. JavaFX thread, but for the calls of the bus.
 final class Residence implements AssistantCalls, AutoCloseable {
+    private static final int PATIENCE_SECONDS = 8;
+
     private final Parts parts;
     private final ActivityViewModel activity;
     private final MainWindow window;
     private final List<Runnable> closers = new ArrayList<>();
     private volatile Status status = new Status("idle", 0, "", false, false, "none");
     private @Nullable SessionBus bus;
+    private @Nullable Tray tray;
 
     /// What it is wired to.
     record Parts(
@@ -81,7 +92,7 @@ final class Residence implements AssistantCalls, AutoCloseable {
         Optional<SessionBusAddress> address = SessionBusAddress.of(parts.core().environment());
         address.ifPresent(found -> {
             AssistantName name = new AssistantName(this, CoreComposition.VERSION, this::handOver);
-            bus = SessionBus.start(found, List.of(name));
+            bus = SessionBus.start(found, List.of(name, tray()));
             closers.add(bus::close);
             Announcer announcer =
                     new Announcer(parts.core(), bus, parts.threads().background());
@@ -89,6 +100,32 @@ final class Residence implements AssistantCalls, AutoCloseable {
             announcer.follow(parts.composition().reviewState());
         });
         return address.isPresent();
+    }
+
+    private Tray tray() {
+        TrayPresenter presenter = new TrayPresenter(
+                activity,
+                SymbolicIcons.of(parts.core().environment()),
+                new TrayPresenter.Acts(
+                        window::show,
+                        this::newChat,
+                        () -> go(new Destination.Screen(Place.CHANGES)),
+                        entry -> go(new Destination.TimelineEntry(entry)),
+                        entry -> go(new Destination.ReviewUndo(entry)),
+                        this::showSettings,
+                        this::quit));
+        Tray made = new Tray(presenter.view(), parts.threads(), _ -> onUi(this::publish));
+        presenter.onChange(made::show);
+        tray = made;
+        // A panel may start after us: whether there is none is known after a while.
+        Executor later = CompletableFuture.delayedExecutor(
+                PATIENCE_SECONDS, TimeUnit.SECONDS, parts.threads().ui());
+        later.execute(() -> {
+            if (!made.isHosted() && window.isShown() && parts.memory().isFirst("no-tray")) {
+                parts.shell().show(Toast.info(Messages.text("resident.no-tray")));
+            }
+        });
+        return made;
     }
 
     /// Another program has our name: it does what was asked of this one.
@@ -104,8 +141,12 @@ final class Residence implements AssistantCalls, AutoCloseable {
         FxExecutor.exit();
     }
 
+    private boolean hasTray() {
+        return tray != null && tray.isHosted();
+    }
+
     private boolean hasWayBack() {
-        return false;
+        return hasTray();
     }
 
     private void hidden() {
@@ -133,7 +174,7 @@ final class Residence implements AssistantCalls, AutoCloseable {
                         .map(kind -> kind.name().toLowerCase(Locale.ROOT).replace('_', '-'))
                         .orElse(""),
                 window.isShown(),
-                false,
+                hasTray(),
                 "none");
     }
 

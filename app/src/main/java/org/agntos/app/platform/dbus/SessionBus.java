@@ -85,6 +85,7 @@ public final class SessionBus implements AutoCloseable {
 
     private void serve() {
         Duration pause = FIRST_PAUSE;
+        boolean hasComplained = false;
         while (!isClosed) {
             CountDownLatch gone = new CountDownLatch(1);
             boolean wasConnected = false;
@@ -94,10 +95,14 @@ public final class SessionBus implements AutoCloseable {
                 }
                 connection = bus;
                 wasConnected = true;
+                hasComplained = false;
                 gone.await();
                 LOG.info("The session bus is gone; waiting for it");
             } catch (DBusException | DBusExecutionException | IOException e) {
-                LOG.debug("No connection to {} yet", address.text(), e);
+                if (!hasComplained) {
+                    LOG.warn("No connection to {}; it is tried again", address.text(), e);
+                }
+                hasComplained = true;
             } catch (InterruptedException _) {
                 isClosed = true;
             }
