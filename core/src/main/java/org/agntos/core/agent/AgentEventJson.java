@@ -6,8 +6,10 @@ import com.fasterxml.jackson.databind.ObjectMapper;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import java.time.DateTimeException;
 import java.time.Instant;
+import java.util.Locale;
 import java.util.Optional;
 import org.agntos.core.change.ProposalId;
+import org.agntos.core.tool.Approvals;
 
 /// Events as JSON, one object each: how sessions are stored and how `agntctl ask --json` prints them.
 public final class AgentEventJson {
@@ -25,6 +27,28 @@ public final class AgentEventJson {
                         .put("at", at.toString());
             case AgentEvent.AnswerDelta(int turn, String text) ->
                 node.put("event", "answer").put("turn", turn).put("text", text);
+            case AgentEvent.ThinkingDelta(int turn, String text) ->
+                node.put("event", "thinking").put("turn", turn).put("text", text);
+            case AgentEvent.Notice(int turn, String words) ->
+                node.put("event", "notice").put("turn", turn).put("words", words);
+            case AgentEvent.Steered(int turn, String words, Instant at) ->
+                node.put("event", "steered").put("turn", turn).put("words", words).put("at", at.toString());
+            case AgentEvent.ApprovalAsked asked ->
+                node.put("event", "approval_asked")
+                        .put("turn", asked.turn())
+                        .put("call", asked.callId())
+                        .put("approval", asked.approvalId())
+                        .put("what", asked.what())
+                        .put("why", asked.why())
+                        .put("widest", word(asked.widest()));
+            case AgentEvent.ApprovalDecided(int turn, String approvalId, Approvals.Decision decision) ->
+                writeDecision(
+                        node.put("event", "approval_decided").put("turn", turn).put("approval", approvalId), decision);
+            case AgentEvent.UsageCounted(int turn, long inputTokens, long outputTokens) ->
+                node.put("event", "usage")
+                        .put("turn", turn)
+                        .put("input_tokens", inputTokens)
+                        .put("output_tokens", outputTokens);
             case AgentEvent.ToolStarted(int turn, String callId, String tool, String arguments, String label) ->
                 node.put("event", "tool_started")
                         .put("turn", turn)
@@ -49,6 +73,17 @@ public final class AgentEventJson {
                 writeEnd(node.put("event", "turn_finished").put("turn", turn).put("at", at.toString()), end);
         }
         return node.toString();
+    }
+
+    private static void writeDecision(ObjectNode node, Approvals.Decision decision) {
+        switch (decision) {
+            case Approvals.Decision.Allowed(Approvals.Scope scope) -> node.put("allowed", word(scope));
+            case Approvals.Decision.Denied(String reason) -> node.put("denied", reason);
+        }
+    }
+
+    private static String word(Approvals.Scope scope) {
+        return scope.name().toLowerCase(Locale.ROOT);
     }
 
     private static void writeEnd(ObjectNode node, AgentEvent.End end) {
@@ -78,6 +113,28 @@ public final class AgentEventJson {
                         new AgentEvent.TurnStarted(turn, node.path("request").asText(), time(node)));
             case "answer" ->
                 Optional.of(new AgentEvent.AnswerDelta(turn, node.path("text").asText()));
+            case "thinking" ->
+                Optional.of(new AgentEvent.ThinkingDelta(turn, node.path("text").asText()));
+            case "notice" ->
+                Optional.of(new AgentEvent.Notice(turn, node.path("words").asText()));
+            case "steered" ->
+                Optional.of(new AgentEvent.Steered(turn, node.path("words").asText(), time(node)));
+            case "approval_asked" ->
+                Optional.of(new AgentEvent.ApprovalAsked(
+                        turn,
+                        call,
+                        node.path("approval").asText(),
+                        node.path("what").asText(),
+                        node.path("why").asText(),
+                        scope(node.path("widest"))));
+            case "approval_decided" ->
+                Optional.of(new AgentEvent.ApprovalDecided(
+                        turn, node.path("approval").asText(), decision(node)));
+            case "usage" ->
+                Optional.of(new AgentEvent.UsageCounted(
+                        turn,
+                        node.path("input_tokens").asLong(),
+                        node.path("output_tokens").asLong()));
             case "tool_started" ->
                 Optional.of(new AgentEvent.ToolStarted(
                         turn,
@@ -99,6 +156,21 @@ public final class AgentEventJson {
                         turn, node.path("entry").asText(), node.path("summary").asText()));
             case "turn_finished" -> Optional.of(new AgentEvent.TurnFinished(turn, readEnd(node), time(node)));
             default -> Optional.empty();
+        };
+    }
+
+    /// Only what says yes is a yes.
+    private static Approvals.Decision decision(JsonNode node) {
+        return node.has("allowed")
+                ? new Approvals.Decision.Allowed(scope(node.path("allowed")))
+                : new Approvals.Decision.Denied(node.path("denied").asText());
+    }
+
+    private static Approvals.Scope scope(JsonNode node) {
+        return switch (node.asText()) {
+            case "always" -> Approvals.Scope.ALWAYS;
+            case "session" -> Approvals.Scope.SESSION;
+            default -> Approvals.Scope.ONCE;
         };
     }
 

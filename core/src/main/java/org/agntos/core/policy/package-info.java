@@ -1,4 +1,4 @@
-/// What is allowed, asked or denied, and why. Judgements are pure and safe for any thread.
+/// What is allowed, asked or denied, and why. Start with [TieredPolicy]. Safe for any thread; nothing is changed.
 @NullMarked
 package org.agntos.core.policy;
 

@@ -26,6 +26,11 @@ final class Json {
         }
     }
 
+    /// A text as JSON writes it.
+    static String quoted(String text) {
+        return MAPPER.getNodeFactory().textNode(text).toString();
+    }
+
     static List<String> texts(JsonNode array) {
         List<String> texts = new ArrayList<>();
         array.forEach(item -> texts.add(item.asText()));

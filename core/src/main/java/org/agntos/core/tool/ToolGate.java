@@ -5,10 +5,13 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.concurrent.atomic.AtomicReference;
 import org.agntos.core.model.ChatModel.ToolCall;
 import org.agntos.core.model.ChatModel.ToolSpec;
 import org.agntos.core.policy.Judgement;
 import org.agntos.core.policy.Policy;
+import org.agntos.core.policy.Verdict;
+import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -36,12 +39,14 @@ public final class ToolGate {
 
     /// Judges and runs one call. Everything expected, a denial too, is a result; only a cancelled thread throws, after
     /// the observer was told.
-    public ToolResult call(ToolCall call, ToolContext context, ToolObserver observer) throws InterruptedException {
+    public ToolResult call(ToolCall given, ToolContext context, ToolObserver observer) throws InterruptedException {
+        // What is judged and shown is what runs, whoever else holds the arguments.
+        ToolCall call = new ToolCall(given.id(), given.tool(), given.arguments().deepCopy());
         Tool tool = tools.get(call.tool());
         observer.started(call, tool == null ? "Looking for the tool " + call.tool() : label(tool, call.arguments()));
         ToolResult result;
         try {
-            result = tool == null ? unknown(call) : judgeAndRun(tool, call, context);
+            result = tool == null ? unknown(call) : judgeAndRun(tool, call, context, observer);
         } catch (InterruptedException e) {
             observer.finished(call, ToolResult.failure("cancelled", "This was cancelled.", "Ask again if you like."));
             throw e;
@@ -61,22 +66,64 @@ public final class ToolGate {
                 "unknown_tool", "There is no tool '" + call.tool() + "'.", "Use one of " + tools.keySet() + ".");
     }
 
-    private ToolResult judgeAndRun(Tool tool, ToolCall call, ToolContext context) throws InterruptedException {
+    private ToolResult judgeAndRun(Tool tool, ToolCall call, ToolContext context, ToolObserver observer)
+            throws InterruptedException {
         Optional<String> problem = argumentProblem(tool, call.arguments());
         if (problem.isPresent()) {
             return ToolResult.failure("bad_arguments", problem.get(), "Call it again with arguments that fit.");
         }
-        Judgement judgement = policy.judge(call.tool(), call.arguments());
-        boolean isAllowed = switch (judgement.verdict()) {
-            case ALLOW -> true;
-            case ASK -> approvals.approve(call, judgement);
-            case DENY -> false;
+        Judgement judgement = judge(tool, call);
+        return switch (judgement.verdict()) {
+            case ALLOW -> run(tool, call, context);
+            case ASK ->
+                switch (ask(tool, call, judgement, context, observer)) {
+                    case Approvals.Decision.Allowed _ -> run(tool, call, context);
+                    case Approvals.Decision.Denied(String reason) ->
+                        ToolResult.failure("denied", reason, judgement.next());
+                };
+            case DENY -> {
+                LOG.debug("denied {}: {}", call.tool(), judgement.reason());
+                yield ToolResult.failure("denied", judgement.reason(), judgement.next());
+            }
         };
-        if (!isAllowed) {
-            LOG.debug("denied {}: {}", call.tool(), judgement.reason());
-            return ToolResult.failure("denied", judgement.reason(), judgement.next());
+    }
+
+    /// What cannot be judged is refused: a bug here must not open the gate.
+    private Judgement judge(Tool tool, ToolCall call) {
+        try {
+            return policy.judge(call.tool(), call.arguments()).stricter(tool.check(call.arguments()));
+        } catch (RuntimeException bug) {
+            LOG.error("a call of {} could not be judged", call.tool(), bug);
+            return new Judgement(
+                    Verdict.DENY, "This call could not be judged, so it was not done.", "Ask in another way.");
         }
-        return tool.run(call.arguments(), context);
+    }
+
+    private Approvals.Decision ask(
+            Tool tool, ToolCall call, Judgement judgement, ToolContext context, ToolObserver observer)
+            throws InterruptedException {
+        AtomicReference<Approvals.@Nullable Card> shown = new AtomicReference<>();
+        Approvals.Decision decision = new Approvals.Decision.Denied("The question was withdrawn.");
+        try {
+            String what = PlainText.revealed(tool.shown(call.arguments()));
+            decision = approvals.ask(
+                    new Approvals.Question(call, judgement, context, what, tool.widestApproval()), card -> {
+                        shown.set(card);
+                        observer.approvalAsked(call, card);
+                    });
+            return decision;
+        } finally {
+            Approvals.Card card = shown.get();
+            if (card != null) {
+                observer.approvalDecided(call, card, decision);
+            }
+        }
+    }
+
+    /// Runs it and takes out of its answer what looks like a secret.
+    private static ToolResult run(Tool tool, ToolCall call, ToolContext context) throws InterruptedException {
+        ToolResult result = tool.run(call.arguments(), context);
+        return new ToolResult(result.isSuccess(), Masking.of(result.output()), result.signals());
     }
 
     private static Optional<String> argumentProblem(Tool tool, ObjectNode arguments) {

@@ -7,5 +7,11 @@ import org.agntos.core.model.ChatModel.ToolCall;
 public interface ToolObserver {
     void started(ToolCall call, String label);
 
+    /// A person is asked; the gate waits for the answer.
+    default void approvalAsked(ToolCall call, Approvals.Card card) {}
+
+    /// The person has answered, or the question was withdrawn.
+    default void approvalDecided(ToolCall call, Approvals.Card card, Approvals.Decision decision) {}
+
     void finished(ToolCall call, ToolResult result);
 }
