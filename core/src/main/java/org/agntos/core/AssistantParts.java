@@ -16,13 +16,14 @@ import org.agntos.core.memory.Memory;
 import org.agntos.core.model.Models;
 import org.agntos.core.model.planner.BuiltInPlanner;
 import org.agntos.core.model.planner.RequestPlanner;
-import org.agntos.core.policy.BuiltInPolicy;
+import org.agntos.core.policy.TieredPolicy;
 import org.agntos.core.session.SqliteSessionStore;
-import org.agntos.core.tool.Approvals;
 import org.agntos.core.tool.AuditTool;
 import org.agntos.core.tool.BoundedFileReader;
+import org.agntos.core.tool.GrantStore;
 import org.agntos.core.tool.InspectTool;
 import org.agntos.core.tool.MemoryTool;
+import org.agntos.core.tool.PendingApprovals;
 import org.agntos.core.tool.ProposeTool;
 import org.agntos.core.tool.ReadFileTool;
 import org.agntos.core.tool.RollbackTool;
@@ -36,6 +37,8 @@ final class AssistantParts implements AutoCloseable {
     private final Lazy<Memory> memory = Lazy.of(this::makeMemory);
     private final Lazy<Inspection> inspection = Lazy.of(this::makeInspection);
     private final Lazy<RequestPlanner> planner = Lazy.of(this::makePlanner);
+    private final Lazy<TieredPolicy> policy = Lazy.of(this::makePolicy);
+    private final Lazy<PendingApprovals> approvals = Lazy.of(this::makeApprovals);
     private final Lazy<ToolGate> gate = Lazy.of(this::makeGate);
     private final Lazy<SqliteSessionStore> sessions = Lazy.of(this::makeSessions);
     private final Models models = Models.only(new BuiltInPlanner(this::planner));
@@ -79,7 +82,7 @@ final class AssistantParts implements AutoCloseable {
     }
 
     BoundedFileReader fileReader() {
-        return new BoundedFileReader(Path.of(core.environment().getOrDefault("HOME", System.getProperty("user.home"))));
+        return new BoundedFileReader(home());
     }
 
     ToolGate gate() {
@@ -95,8 +98,33 @@ final class AssistantParts implements AutoCloseable {
                         new MemoryTool(memory()),
                         new RollbackTool(core.submitChange()),
                         new ReadFileTool(fileReader())),
-                BuiltInPolicy.load(),
-                Approvals.NOBODY);
+                policy(),
+                approvals.get());
+    }
+
+    TieredPolicy policy() {
+        return policy.get();
+    }
+
+    private TieredPolicy makePolicy() {
+        String xdg = core.environment().getOrDefault("XDG_CONFIG_HOME", "");
+        Path own = xdg.isEmpty() ? home().resolve(".config") : Path.of(xdg);
+        return new TieredPolicy(
+                Optional.of(core.paths().config().resolve("policy.toml")),
+                Optional.of(own.resolve("agntos").resolve("policy.toml")),
+                home());
+    }
+
+    GrantStore grants() {
+        return new GrantStore(core.stateDirectory().resolve("approvals.jsonl"), core.clock());
+    }
+
+    private PendingApprovals makeApprovals() {
+        return new PendingApprovals(grants());
+    }
+
+    private Path home() {
+        return Path.of(core.environment().getOrDefault("HOME", System.getProperty("user.home")));
     }
 
     private SqliteSessionStore makeSessions() {
@@ -115,7 +143,7 @@ final class AssistantParts implements AutoCloseable {
 
     private Conversations makeConversations() {
         SystemPrompt prompt = new SystemPrompt(() -> core.machine().describe(), memory());
-        return new StoredConversations(models, gate(), sessions.get(), prompt::text, core.clock());
+        return new StoredConversations(models, gate(), sessions.get(), prompt::text, approvals.get(), core.clock());
     }
 
     @Override

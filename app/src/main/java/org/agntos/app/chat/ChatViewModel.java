@@ -24,6 +24,7 @@ import org.agntos.core.agent.Conversation;
 import org.agntos.core.agent.Conversations;
 import org.agntos.core.change.ProposalId;
 import org.agntos.core.change.Proposals;
+import org.agntos.core.tool.Approvals;
 import org.jspecify.annotations.Nullable;
 
 /// The conversation on screen. Built and used on the `ui` thread; the conversation itself is opened and asked on one
@@ -47,6 +48,7 @@ public final class ChatViewModel implements AutoCloseable {
     // Confined to `talk`.
     private @Nullable Conversation conversation;
     private @Nullable Subscription events;
+    private @Nullable Subscription attendance;
 
     public ChatViewModel(Conversations conversations, Proposals proposals, Navigation navigation, Threads threads) {
         this.conversations = conversations;
@@ -118,13 +120,27 @@ public final class ChatViewModel implements AutoCloseable {
         });
     }
 
-    /// Sends what is written, unless it is empty or a turn is running.
+    /// Sends what is written, unless it is empty; to the running turn, if one runs.
     public void send() {
         String request = input.get().strip();
-        if (!request.isEmpty() && !busy.get()) {
+        if (!request.isEmpty()) {
             input.set("");
-            ask(request);
+            if (busy.get()) {
+                steer(request);
+            } else {
+                ask(request);
+            }
         }
+    }
+
+    /// Says more to the running turn; if it listens no longer, the words go back into the input.
+    private void steer(String words) {
+        talk.execute(() -> {
+            Conversation current = conversation;
+            if (current == null || !current.steer(words)) {
+                threads.ui().execute(() -> input.set(words));
+            }
+        });
     }
 
     /// Asks `request` in this conversation. While a turn runs it is put into the input instead.
@@ -144,6 +160,15 @@ public final class ChatViewModel implements AutoCloseable {
             }
             if (!current.ask(request)) {
                 threads.ui().execute(() -> input.set(request));
+            }
+        });
+    }
+
+    /// Answers a question of the assistant. The answer holds for the one call that was shown.
+    public void decide(Turn.Question question, Approvals.Decision decision) {
+        talk.execute(() -> {
+            if (conversation != null) {
+                conversation.decide(question.approvalId(), decision);
             }
         });
     }
@@ -224,12 +249,17 @@ public final class ChatViewModel implements AutoCloseable {
         List<AgentEvent> past = new ArrayList<>(opened.history());
         past.forEach(stream::send);
         events = opened.subscribe(stream::send);
+        attendance = opened.attend();
     }
 
     private void detach() {
         if (events != null) {
             events.close();
             events = null;
+        }
+        if (attendance != null) {
+            attendance.close();
+            attendance = null;
         }
         if (conversation != null) {
             conversation.cancel();
@@ -245,6 +275,14 @@ public final class ChatViewModel implements AutoCloseable {
                 busy.set(true);
             }
             case AgentEvent.AnswerDelta delta -> turn(delta.turn()).ifPresent(turn -> turn.append(delta.text()));
+            case AgentEvent.ThinkingDelta thought -> turn(thought.turn()).ifPresent(turn -> turn.think(thought.text()));
+            case AgentEvent.Notice said -> turn(said.turn()).ifPresent(turn -> turn.add(new Turn.Remark(said.words())));
+            case AgentEvent.Steered steered ->
+                turn(steered.turn()).ifPresent(turn -> turn.add(new Turn.SaidMore(steered.words())));
+            case AgentEvent.ApprovalAsked asked ->
+                turn(asked.turn()).ifPresent(turn -> turn.add(new Turn.Question(asked)));
+            case AgentEvent.ApprovalDecided decided -> turn(decided.turn()).ifPresent(turn -> turn.decide(decided));
+            case AgentEvent.UsageCounted _ -> {}
             case AgentEvent.ToolStarted tool -> turn(tool.turn()).ifPresent(turn -> turn.start(tool));
             case AgentEvent.ToolFinished tool -> turn(tool.turn()).ifPresent(turn -> turn.finish(tool));
             case AgentEvent.ProposalReady ready ->

@@ -10,6 +10,7 @@ import javafx.collections.ObservableList;
 import org.agntos.core.agent.AgentEvent;
 import org.agntos.core.change.ProposalId;
 import org.agntos.core.change.Proposals;
+import org.agntos.core.tool.Approvals;
 
 /// One request with all that came of it. On the `ui` thread only.
 public final class Turn {
@@ -59,6 +60,22 @@ public final class Turn {
             answer.text.set(answer.text.get() + delta);
         } else {
             parts.add(new Answer(delta));
+        }
+    }
+
+    void think(String delta) {
+        if (!parts.isEmpty() && parts.getLast() instanceof Thought thought) {
+            thought.text.set(thought.text.get() + delta);
+        } else {
+            parts.add(new Thought(delta));
+        }
+    }
+
+    void decide(AgentEvent.ApprovalDecided decided) {
+        for (Part part : parts) {
+            if (part instanceof Question question && question.approvalId().equals(decided.approvalId())) {
+                question.decision.set(Optional.of(decided.decision()));
+            }
         }
     }
 
@@ -140,6 +157,59 @@ public final class Turn {
 
         public ReadOnlyObjectProperty<State> state() {
             return state.getReadOnlyProperty();
+        }
+    }
+
+    /// What the model thinks before it answers.
+    public static final class Thought implements Part {
+        private final ReadOnlyStringWrapper text;
+
+        private Thought(String text) {
+            this.text = new ReadOnlyStringWrapper(text);
+        }
+
+        public ReadOnlyStringProperty text() {
+            return text.getReadOnlyProperty();
+        }
+    }
+
+    /// Something to know while one waits.
+    public record Remark(String words) implements Part {}
+
+    /// What the person said while the turn ran.
+    public record SaidMore(String words) implements Part {}
+
+    /// A call that waits for the person.
+    public static final class Question implements Part {
+        private final AgentEvent.ApprovalAsked asked;
+        private final ReadOnlyObjectWrapper<Optional<Approvals.Decision>> decision =
+                new ReadOnlyObjectWrapper<>(Optional.empty());
+
+        Question(AgentEvent.ApprovalAsked asked) {
+            this.asked = asked;
+        }
+
+        public String approvalId() {
+            return asked.approvalId();
+        }
+
+        /// The exact call.
+        public String what() {
+            return asked.what();
+        }
+
+        public String why() {
+            return asked.why();
+        }
+
+        /// How far a yes may reach.
+        public Approvals.Scope widest() {
+            return asked.widest();
+        }
+
+        /// Empty while it waits.
+        public ReadOnlyObjectProperty<Optional<Approvals.Decision>> decision() {
+            return decision.getReadOnlyProperty();
         }
     }
 

@@ -42,8 +42,14 @@ final class TurnView extends VBox {
     }
 
     private Node request() {
-        Label words = new Label(turn.request());
-        words.setId("chat-request-" + turn.number());
+        HBox row = bubble(turn.request());
+        row.getChildren().getFirst().setId("chat-request-" + turn.number());
+        return row;
+    }
+
+    /// Words of the person.
+    private static HBox bubble(String said) {
+        Label words = new Label(said);
         words.getStyleClass().add("request");
         words.setWrapText(true);
         words.setMinHeight(Region.USE_PREF_SIZE);
@@ -61,9 +67,21 @@ final class TurnView extends VBox {
                 yield view;
             }
             case Turn.Step step -> new StepView(step);
+            case Turn.Thought thought -> new ThoughtView(thought);
+            case Turn.Remark(String words) -> remark(words);
+            case Turn.SaidMore(String words) -> bubble(words);
+            case Turn.Question question -> new ApprovalCard(model, question);
             case Turn.Proposed proposed -> new ProposalCard(model, proposed);
             case Turn.UndoOffered(String entryId, String summary) -> undoCard(entryId, summary);
         };
+    }
+
+    private static Node remark(String said) {
+        Label words = new Label(said, new FontIcon("fth-info"));
+        words.getStyleClass().addAll("muted", "small", "turn-remark");
+        words.setWrapText(true);
+        words.setMinHeight(Region.USE_PREF_SIZE);
+        return words;
     }
 
     private Node undoCard(String entryId, String summary) {

@@ -1,7 +1,9 @@
 package org.agntos.app.fakes;
 
 import java.util.ArrayList;
+import java.util.HashMap;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.function.BiConsumer;
 import java.util.function.Consumer;
@@ -9,6 +11,7 @@ import org.agntos.core.Subscription;
 import org.agntos.core.agent.AgentEvent;
 import org.agntos.core.agent.Conversation;
 import org.agntos.core.agent.Conversations;
+import org.agntos.core.tool.Approvals;
 
 /// A conversation whose events a test sends; also the only conversation of its [Conversations].
 public final class FakeConversation implements Conversation {
@@ -16,6 +19,9 @@ public final class FakeConversation implements Conversation {
     private final List<Consumer<AgentEvent>> listeners = new ArrayList<>();
     private final List<String> requests = new ArrayList<>();
     private BiConsumer<FakeConversation, String> script = (_, _) -> {};
+    private final List<String> steered = new ArrayList<>();
+    private final Map<String, Approvals.Decision> decisions = new HashMap<>();
+    private int attending;
     private boolean isBusy;
     private boolean isCancelled;
 
@@ -77,6 +83,37 @@ public final class FakeConversation implements Conversation {
     public Subscription subscribe(Consumer<AgentEvent> listener) {
         listeners.add(listener);
         return () -> listeners.remove(listener);
+    }
+
+    @Override
+    public boolean steer(String words) {
+        steered.add(words);
+        return isBusy;
+    }
+
+    @Override
+    public Subscription attend() {
+        attending++;
+        return () -> attending--;
+    }
+
+    @Override
+    public boolean decide(String approvalId, Approvals.Decision decision) {
+        decisions.put(approvalId, decision);
+        return true;
+    }
+
+    /// What was said while a turn ran.
+    public List<String> steered() {
+        return List.copyOf(steered);
+    }
+
+    public int attending() {
+        return attending;
+    }
+
+    public Map<String, Approvals.Decision> decisions() {
+        return Map.copyOf(decisions);
     }
 
     @Override

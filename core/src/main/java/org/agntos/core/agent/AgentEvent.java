@@ -26,8 +26,7 @@ public sealed interface AgentEvent {
 
     /// A call waits for the person. @param what the exact call; @param why it is asked; @param widest how far a yes
     /// may reach
-    record ApprovalAsked(
-            int turn, String callId, String approvalId, String what, String why, Approvals.Scope widest)
+    record ApprovalAsked(int turn, String callId, String approvalId, String what, String why, Approvals.Scope widest)
             implements AgentEvent {}
 
     record ApprovalDecided(int turn, String approvalId, Approvals.Decision decision) implements AgentEvent {}

@@ -32,7 +32,10 @@ public final class AgentEventJson {
             case AgentEvent.Notice(int turn, String words) ->
                 node.put("event", "notice").put("turn", turn).put("words", words);
             case AgentEvent.Steered(int turn, String words, Instant at) ->
-                node.put("event", "steered").put("turn", turn).put("words", words).put("at", at.toString());
+                node.put("event", "steered")
+                        .put("turn", turn)
+                        .put("words", words)
+                        .put("at", at.toString());
             case AgentEvent.ApprovalAsked asked ->
                 node.put("event", "approval_asked")
                         .put("turn", asked.turn())

@@ -1,13 +1,17 @@
 package org.agntos.core.agent;
 
 import java.time.Clock;
+import java.time.Instant;
 import java.util.List;
 import java.util.concurrent.atomic.AtomicReference;
 import java.util.function.Consumer;
+import java.util.function.Supplier;
 import org.agntos.core.Subscription;
 import org.agntos.core.model.Secrets;
 import org.agntos.core.session.SessionStore;
 import org.agntos.core.session.SessionStoreFailed;
+import org.agntos.core.tool.Approvals;
+import org.agntos.core.tool.PendingApprovals;
 import org.agntos.core.tool.ToolContext;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
@@ -20,16 +24,17 @@ final class StoredConversation implements Conversation {
 
     private final String sessionId;
     private final EventLog log;
-    private final TurnLoop loop;
-    private final Clock clock;
+    private final Parts parts;
+    private final Steering steering = new Steering();
     private final AtomicReference<@Nullable Thread> running = new AtomicReference<>();
-    private @Nullable String system;
 
-    StoredConversation(String sessionId, SessionStore store, List<AgentEvent> events, TurnLoop loop, Clock clock) {
+    /// What every conversation works with.
+    record Parts(TurnLoop loop, Supplier<String> systemPrompt, PendingApprovals approvals, Clock clock) {}
+
+    StoredConversation(String sessionId, SessionStore store, StoredSession stored, Parts parts) {
         this.sessionId = sessionId;
-        this.log = new EventLog(sessionId, store, events);
-        this.loop = loop;
-        this.clock = clock;
+        this.log = new EventLog(sessionId, store, stored);
+        this.parts = parts;
     }
 
     @Override
@@ -49,8 +54,24 @@ final class StoredConversation implements Conversation {
         if (!running.compareAndSet(null, thread)) {
             return false;
         }
+        steering.open();
         thread.start();
         return true;
+    }
+
+    @Override
+    public boolean steer(String words) {
+        return steering.add(Secrets.redact(words));
+    }
+
+    @Override
+    public Subscription attend() {
+        return parts.approvals().attend(sessionId);
+    }
+
+    @Override
+    public boolean decide(String approvalId, Approvals.Decision decision) {
+        return parts.approvals().decide(sessionId, approvalId, decision);
     }
 
     @Override
@@ -82,12 +103,15 @@ final class StoredConversation implements Conversation {
                         .filter(AgentEvent.TurnStarted.class::isInstance)
                         .count();
         try {
-            log.add(new AgentEvent.TurnStarted(turn, request, clock.instant()), clock.instant());
+            log.add(new AgentEvent.TurnStarted(turn, request, now()), now());
             AgentEvent.End end = endOf(request, turn);
             Thread.interrupted(); // too late to cancel, and storing the end must not be disturbed
+            for (String words : steering.close()) {
+                log.add(new AgentEvent.Steered(turn, words, now()), now());
+            }
             log.addThen(
-                    new AgentEvent.TurnFinished(turn, end, clock.instant()),
-                    clock.instant(),
+                    new AgentEvent.TurnFinished(turn, end, now()),
+                    now(),
                     () -> running.set(null)); // whoever hears of the end may ask again
         } catch (SessionStoreFailed e) {
             LOG.error("the conversation could not be stored", e);
@@ -97,7 +121,7 @@ final class StoredConversation implements Conversation {
                     new AgentEvent.End.Failed(
                             String.valueOf(e.getMessage()),
                             "Make room on the disk or check its rights, then ask again."),
-                    clock.instant()));
+                    now()));
         } finally {
             running.set(null);
         }
@@ -105,7 +129,8 @@ final class StoredConversation implements Conversation {
 
     private AgentEvent.End endOf(String request, int turn) {
         try {
-            return loop.run(log, new ToolContext(sessionId, request), system(), turn);
+            String system = log.system(parts.systemPrompt(), now());
+            return parts.loop().run(new TurnLoop.Job(log, steering, new ToolContext(sessionId, request), system, turn));
         } catch (InterruptedException e) {
             return new AgentEvent.End.Cancelled();
         } catch (SessionStoreFailed e) {
@@ -118,13 +143,7 @@ final class StoredConversation implements Conversation {
         }
     }
 
-    /// The same text for the whole conversation, so that a model's cache holds.
-    private String system() {
-        String text = system;
-        if (text == null) {
-            text = loop.systemPrompt();
-            system = text;
-        }
-        return text;
+    private Instant now() {
+        return parts.clock().instant();
     }
 }

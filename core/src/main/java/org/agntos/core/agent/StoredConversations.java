@@ -7,6 +7,7 @@ import java.util.Optional;
 import java.util.function.Supplier;
 import org.agntos.core.model.Models;
 import org.agntos.core.session.SessionStore;
+import org.agntos.core.tool.PendingApprovals;
 import org.agntos.core.tool.ToolGate;
 
 /// The conversations in the session store. Starting one touches no disk; the first request does.
@@ -14,20 +15,34 @@ public final class StoredConversations implements Conversations {
     private static final int TITLE_LENGTH = 60;
 
     private final SessionStore store;
-    private final TurnLoop loop;
     private final Clock clock;
+    private final StoredConversation.Parts parts;
 
     /// @param systemPrompt asked once for each conversation
+    /// @param approvals the same that the gate asks
     public StoredConversations(
-            Models models, ToolGate gate, SessionStore store, Supplier<String> systemPrompt, Clock clock) {
+            Models models,
+            ToolGate gate,
+            SessionStore store,
+            Supplier<String> systemPrompt,
+            PendingApprovals approvals,
+            Clock clock) {
+        this(
+                store,
+                clock,
+                new StoredConversation.Parts(
+                        new TurnLoop(models, gate, clock, TurnLimits.DEFAULT), systemPrompt, approvals, clock));
+    }
+
+    StoredConversations(SessionStore store, Clock clock, StoredConversation.Parts parts) {
         this.store = store;
-        this.loop = new TurnLoop(models, gate, systemPrompt, clock);
         this.clock = clock;
+        this.parts = parts;
     }
 
     @Override
     public Conversation start() {
-        return new StoredConversation(newId(), store, List.of(), loop, clock);
+        return new StoredConversation(newId(), store, StoredSession.read(List.of()), parts);
     }
 
     private String newId() {
@@ -46,7 +61,7 @@ public final class StoredConversations implements Conversations {
         List<String> stored = store.events(sessionId);
         return stored.isEmpty()
                 ? Optional.empty()
-                : Optional.of(new StoredConversation(sessionId, store, Transcript.restore(stored), loop, clock));
+                : Optional.of(new StoredConversation(sessionId, store, StoredSession.read(stored), parts));
     }
 
     @Override

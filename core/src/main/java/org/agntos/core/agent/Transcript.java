@@ -4,16 +4,14 @@ import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import com.fasterxml.jackson.databind.node.ObjectNode;
-import java.time.Instant;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import org.agntos.core.model.ChatModel.Message;
 import org.agntos.core.model.ChatModel.ToolCall;
-import org.jspecify.annotations.Nullable;
 
-/// What events mean: the messages a model is shown, and the turns that a killed program left open.
+/// What events mean to a model: the messages it is shown.
 final class Transcript {
     private static final ObjectMapper MAPPER = new ObjectMapper();
 
@@ -27,10 +25,7 @@ final class Transcript {
         List<Message> results = new ArrayList<>();
         Map<String, String> tools = new HashMap<>();
         for (AgentEvent event : events) {
-            boolean endsReply = !results.isEmpty()
-                    && !(event instanceof AgentEvent.ToolFinished)
-                    && !(event instanceof AgentEvent.ToolStarted);
-            if (endsReply || event instanceof AgentEvent.TurnStarted || event instanceof AgentEvent.TurnFinished) {
+            if (endsReply(event, !results.isEmpty())) {
                 flush(messages, text, calls, results);
             }
             switch (event) {
@@ -46,7 +41,15 @@ final class Transcript {
                             tools.getOrDefault(finished.callId(), ""),
                             finished.isSuccess(),
                             finished.output()));
-                case AgentEvent.ProposalReady _, AgentEvent.UndoSuggested _, AgentEvent.TurnFinished _ -> {
+                case AgentEvent.Steered steered -> messages.add(new Message.FromUser(steered.words()));
+                case AgentEvent.ThinkingDelta _, AgentEvent.Notice _, AgentEvent.UsageCounted _ -> {
+                    // For the person alone.
+                }
+                case AgentEvent.ApprovalAsked _,
+                        AgentEvent.ApprovalDecided _,
+                        AgentEvent.ProposalReady _,
+                        AgentEvent.UndoSuggested _,
+                        AgentEvent.TurnFinished _ -> {
                     // Models learn of these by the tools' results.
                 }
             }
@@ -55,14 +58,42 @@ final class Transcript {
         return messages;
     }
 
+    /// Whether what was said and called before this event is a whole reply.
+    private static boolean endsReply(AgentEvent event, boolean hasResults) {
+        return switch (event) {
+            case AgentEvent.TurnStarted _, AgentEvent.TurnFinished _, AgentEvent.Steered _ -> true;
+            case AgentEvent.AnswerDelta _, AgentEvent.ThinkingDelta _, AgentEvent.UsageCounted _ -> hasResults;
+            case AgentEvent.ToolStarted _,
+                    AgentEvent.ToolFinished _,
+                    AgentEvent.Notice _,
+                    AgentEvent.ApprovalAsked _,
+                    AgentEvent.ApprovalDecided _,
+                    AgentEvent.ProposalReady _,
+                    AgentEvent.UndoSuggested _ -> false;
+        };
+    }
+
     private static void flush(List<Message> messages, StringBuilder text, List<ToolCall> calls, List<Message> results) {
         if (!text.isEmpty() || !calls.isEmpty()) {
             messages.add(new Message.FromAssistant(text.toString(), calls));
             messages.addAll(results);
+            calls.stream().filter(call -> !isAnswered(call, results)).forEach(call -> messages.add(noAnswer(call)));
         }
         text.setLength(0);
         calls.clear();
         results.clear();
+    }
+
+    private static boolean isAnswered(ToolCall call, List<Message> results) {
+        return results.stream()
+                .anyMatch(result ->
+                        result instanceof Message.FromTool tool && tool.callId().equals(call.id()));
+    }
+
+    /// Servers refuse a conversation in which a call has no answer, such as one of a program that was killed.
+    private static Message noAnswer(ToolCall call) {
+        return new Message.FromTool(
+                call.id(), call.tool(), false, "{\"error\":{\"code\":\"lost\",\"message\":\"This was interrupted.\"}}");
     }
 
     private static ObjectNode arguments(String json) {
@@ -72,39 +103,5 @@ final class Transcript {
         } catch (JsonProcessingException e) {
             return MAPPER.createObjectNode();
         }
-    }
-
-    /// Reads stored events; a turn without an end gets one, because the program that ran it is gone.
-    static List<AgentEvent> restore(List<String> stored) {
-        List<AgentEvent> events = new ArrayList<>();
-        AgentEvent.TurnStarted open = null;
-        for (String json : stored) {
-            AgentEvent event = AgentEventJson.read(json).orElse(null);
-            if (event == null) {
-                continue;
-            }
-            if (event instanceof AgentEvent.TurnStarted started) {
-                close(open, events);
-                open = started;
-            } else if (event instanceof AgentEvent.TurnFinished) {
-                open = null;
-            }
-            events.add(event);
-        }
-        close(open, events);
-        return events;
-    }
-
-    private static void close(AgentEvent.@Nullable TurnStarted open, List<AgentEvent> events) {
-        if (open == null) {
-            return;
-        }
-        Instant at = open.at();
-        events.add(new AgentEvent.TurnFinished(
-                open.turn(),
-                new AgentEvent.End.Failed(
-                        "The program ended during this answer. What was said until then was kept.",
-                        "Ask again to get the whole answer."),
-                at));
     }
 }

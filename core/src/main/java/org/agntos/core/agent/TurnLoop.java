@@ -2,122 +2,142 @@ package org.agntos.core.agent;
 
 import java.time.Clock;
 import java.time.Instant;
-import java.util.List;
 import java.util.Optional;
-import java.util.function.Supplier;
 import org.agntos.core.model.ChatModel;
 import org.agntos.core.model.ChatModel.Prompt;
 import org.agntos.core.model.ChatModel.Reply;
 import org.agntos.core.model.ChatModel.ToolCall;
 import org.agntos.core.model.Models;
+import org.agntos.core.model.ReplyListener;
 import org.agntos.core.model.Usage;
 import org.agntos.core.tool.ToolContext;
 import org.agntos.core.tool.ToolGate;
-import org.agntos.core.tool.ToolObserver;
 import org.agntos.core.tool.ToolResult;
-import org.agntos.core.tool.ToolResult.Signal;
 
 /// Runs one turn: the model speaks, tools run behind the gate, until the model has nothing more to call. Holds nothing
 /// between turns; safe for any thread.
 final class TurnLoop {
-    private static final String ASK_DIFFERENTLY = "Nothing was changed. Ask in another way, or in smaller steps.";
+    private static final String ASK_DIFFERENTLY =
+            "What was said and done until then is kept. Ask in another way, or in smaller steps.";
 
     private final Models models;
     private final ToolGate gate;
-    private final Supplier<String> systemPrompt;
+    private final Compaction compaction;
     private final Clock clock;
+    private final TurnLimits limits;
 
-    TurnLoop(Models models, ToolGate gate, Supplier<String> systemPrompt, Clock clock) {
+    TurnLoop(Models models, ToolGate gate, Clock clock, TurnLimits limits) {
         this.models = models;
         this.gate = gate;
-        this.systemPrompt = systemPrompt;
+        this.compaction = new Compaction(models);
         this.clock = clock;
+        this.limits = limits;
     }
 
-    String systemPrompt() {
-        return systemPrompt.get();
-    }
+    /// A turn whose `TurnStarted` is already in the log.
+    ///
+    /// @param system what every model is told first
+    record Job(EventLog log, Steering steering, ToolContext context, String system, int turn) {}
 
-    /// Runs the turn whose `TurnStarted` is already in the log and says how it ended.
-    AgentEvent.End run(EventLog log, ToolContext context, String system, int turn) throws InterruptedException {
-        TurnGuard guard = new TurnGuard();
+    /// Runs the turn and says how it ended.
+    AgentEvent.End run(Job job) throws InterruptedException {
+        TurnGuard guard = new TurnGuard(limits, clock);
         ChatModel model = models.forTask(Models.Task.CHAT);
         while (true) {
-            Prompt prompt = new Prompt(system, Transcript.messages(log.all()), gate.specs());
-            Reply reply = model.reply(prompt, text -> log.add(new AgentEvent.AnswerDelta(turn, text), now()));
-            if (Thread.interrupted()) {
-                throw new InterruptedException("cancelled");
+            takeSteering(job);
+            Optional<String> late = guard.overTime();
+            if (late.isPresent()) {
+                return new AgentEvent.End.Failed(late.get(), ASK_DIFFERENTLY);
             }
-            switch (reply) {
-                case Reply.Failed(String message, String next) -> {
+            Prompt prompt = compaction.prompt(model, job, gate.specs(), now());
+            switch (ModelCall.run(
+                    model,
+                    prompt,
+                    listener(job),
+                    guard.timeLeft(),
+                    () -> job.log().flush(now()))) {
+                case ModelCall.Outcome.OutOfTime() -> {
+                    return new AgentEvent.End.Failed(
+                            guard.overTime().orElse("The model took too long, so it was stopped."), ASK_DIFFERENTLY);
+                }
+                case ModelCall.Outcome.Replied(Reply.Failed(String message, String next)) -> {
                     return new AgentEvent.End.Failed(message, next);
                 }
-                case Reply.Complete(String _, List<ToolCall> calls, Usage _) -> {
-                    if (calls.isEmpty()) {
-                        return new AgentEvent.End.Answered();
-                    }
-                    Optional<String> stop = runCalls(calls, guard, log, context, turn);
+                case ModelCall.Outcome.Replied(Reply.Complete reply) -> {
+                    Optional<String> stop = follow(reply, guard, job);
                     if (stop.isPresent()) {
                         return new AgentEvent.End.Failed(stop.get(), ASK_DIFFERENTLY);
                     }
+                    if (reply.calls().isEmpty() && job.steering().closeIfSilent()) {
+                        return new AgentEvent.End.Answered();
+                    }
                 }
+            }
+            if (Thread.interrupted()) {
+                throw new InterruptedException("cancelled");
             }
         }
     }
 
-    private Optional<String> runCalls(
-            List<ToolCall> calls, TurnGuard guard, EventLog log, ToolContext context, int turn)
-            throws InterruptedException {
-        ToolObserver observer = new LoggingObserver(log, turn);
-        for (ToolCall call : calls) {
-            Optional<String> stop = guard.beforeCall(call);
-            if (stop.isEmpty()) {
-                stop = guard.afterCall(gate.call(call, context, observer).isSuccess());
+    private void takeSteering(Job job) {
+        for (String words : job.steering().take()) {
+            job.log().add(new AgentEvent.Steered(job.turn(), words, now()), now());
+        }
+    }
+
+    private ReplyListener listener(Job job) {
+        return new ReplyListener() {
+            @Override
+            public void text(String piece) {
+                job.log().piece(new AgentEvent.AnswerDelta(job.turn(), piece), now());
             }
+
+            @Override
+            public void thinking(String piece) {
+                job.log().piece(new AgentEvent.ThinkingDelta(job.turn(), piece), now());
+            }
+
+            @Override
+            public void notice(String words) {
+                job.log().add(new AgentEvent.Notice(job.turn(), words), now());
+            }
+        };
+    }
+
+    /// Does what a reply asks for; a text says why the turn must not go on.
+    private Optional<String> follow(Reply.Complete reply, TurnGuard guard, Job job) throws InterruptedException {
+        Usage usage = reply.usage();
+        if (usage.isKnown() && usage.inputTokens() + usage.outputTokens() > 0) {
+            job.log().add(new AgentEvent.UsageCounted(job.turn(), usage.inputTokens(), usage.outputTokens()), now());
+        } else {
+            job.log().flush(now());
+        }
+        Optional<String> stop = guard.afterReply(usage);
+        CallObserver observer = new CallObserver(job.log(), job.turn(), guard, clock);
+        for (ToolCall call : observer.named(reply.calls())) {
+            stop = stop.isPresent() ? stop : guard.beforeCall(call);
             if (stop.isPresent()) {
                 return stop;
             }
+            stop = guard.afterCall(call, run(call, guard, job, observer));
         }
-        return Optional.empty();
+        return stop;
+    }
+
+    private ToolResult run(ToolCall call, TurnGuard guard, Job job, CallObserver observer) throws InterruptedException {
+        if (!guard.hasProposedTooOften(call)) {
+            return gate.call(call, job.context(), observer);
+        }
+        ToolResult enough = ToolResult.failure(
+                "enough",
+                guard.proposalRounds() + " proposals in a row failed their checks, so this one was not made.",
+                "Tell the person what you wanted to do and what was wrong with it. Do not propose again.");
+        observer.started(call, "Not proposing once more");
+        observer.finished(call, enough);
+        return enough;
     }
 
     private Instant now() {
         return clock.instant();
-    }
-
-    /// Records each call in the conversation and passes on what is for the person to decide.
-    private final class LoggingObserver implements ToolObserver {
-        private final EventLog log;
-        private final int turn;
-
-        LoggingObserver(EventLog log, int turn) {
-            this.log = log;
-            this.turn = turn;
-        }
-
-        @Override
-        public void started(ToolCall call, String label) {
-            log.add(
-                    new AgentEvent.ToolStarted(
-                            turn, call.id(), call.tool(), call.arguments().toString(), label),
-                    now());
-        }
-
-        @Override
-        public void finished(ToolCall call, ToolResult result) {
-            log.add(
-                    new AgentEvent.ToolFinished(
-                            turn, call.id(), result.isSuccess(), result.output().toString()),
-                    now());
-            for (Signal signal : result.signals()) {
-                log.add(
-                        switch (signal) {
-                            case Signal.ProposalStored(var id) -> new AgentEvent.ProposalReady(turn, id);
-                            case Signal.UndoWanted(String entry, String summary) ->
-                                new AgentEvent.UndoSuggested(turn, entry, summary);
-                        },
-                        now());
-            }
-        }
     }
 }

@@ -2,7 +2,9 @@ package org.agntos.core.cli;
 
 import java.util.ArrayList;
 import java.util.List;
-import java.util.concurrent.CountDownLatch;
+import java.util.Optional;
+import java.util.concurrent.BlockingQueue;
+import java.util.concurrent.LinkedBlockingQueue;
 import java.util.concurrent.atomic.AtomicReference;
 import java.util.function.Consumer;
 import org.agntos.core.Subscription;
@@ -40,12 +42,18 @@ final class AskCommand implements Command {
         Turn turn = new Turn(context.output());
         try (Conversation conversation = context.core().conversations().start();
                 Subscription _ = conversation.subscribe(turn)) {
-            conversation.ask(request);
-            turn.await();
+            try (Subscription _ = isSomebodyThere(context) ? conversation.attend() : () -> {}) {
+                conversation.ask(request);
+                turn.await(conversation, context);
+            }
         }
         ExitStatus status = turn.tellEnd(context);
         boolean isToApply = status == ExitStatus.OK && Args.has(arguments, "--apply");
         return isToApply ? apply(turn.proposals, Args.has(arguments, "--yes"), context) : status;
+    }
+
+    private static boolean isSomebodyThere(Context context) {
+        return !context.output().isJson() && context.person().isThere();
     }
 
     private static ExitStatus apply(List<ProposalId> proposals, boolean isApproved, Context context) {
@@ -74,7 +82,7 @@ final class AskCommand implements Command {
     /// Prints a turn as it goes and waits for its end.
     private static final class Turn implements Consumer<AgentEvent> {
         private final Output output;
-        private final CountDownLatch ended = new CountDownLatch(1);
+        private final BlockingQueue<Optional<AgentEvent.ApprovalAsked>> questions = new LinkedBlockingQueue<>();
         private final AtomicReference<AgentEvent.End> end = new AtomicReference<>(new AgentEvent.End.Cancelled());
         private final List<ProposalId> proposals = new ArrayList<>();
         private final List<String> undos = new ArrayList<>();
@@ -83,8 +91,11 @@ final class AskCommand implements Command {
             this.output = output;
         }
 
-        void await() throws InterruptedException {
-            ended.await();
+        /// Waits for the end, and asks the person on the way what is to be asked.
+        void await(Conversation conversation, Context context) throws InterruptedException {
+            for (var asked = questions.take(); asked.isPresent(); asked = questions.take()) {
+                ApprovalPrompt.answer(asked.get(), conversation, context);
+            }
         }
 
         @Override
@@ -99,9 +110,16 @@ final class AskCommand implements Command {
                 case AgentEvent.UndoSuggested suggested -> undos.add(suggested.entryId());
                 case AgentEvent.TurnFinished finished -> {
                     end.set(finished.end());
-                    ended.countDown();
+                    questions.add(Optional.empty());
                 }
-                case AgentEvent.TurnStarted _, AgentEvent.ToolFinished _ -> {
+                case AgentEvent.ApprovalAsked asked -> questions.add(Optional.of(asked));
+                case AgentEvent.Notice notice -> output.message(notice.words());
+                case AgentEvent.TurnStarted _,
+                        AgentEvent.ThinkingDelta _,
+                        AgentEvent.Steered _,
+                        AgentEvent.ApprovalDecided _,
+                        AgentEvent.UsageCounted _,
+                        AgentEvent.ToolFinished _ -> {
                     // The answer tells what came of it.
                 }
             }

@@ -20,6 +20,20 @@ final class Person {
         return terminal.get().isPresent();
     }
 
+    /// Reads one line; empty at the end of the input and if nobody is there.
+    Optional<String> answer(Output output, String question) {
+        Optional<BufferedReader> typed = terminal.get();
+        if (typed.isEmpty()) {
+            return Optional.empty();
+        }
+        output.piece(question);
+        try {
+            return Optional.ofNullable(typed.get().readLine());
+        } catch (IOException e) {
+            throw new UncheckedIOException("the answer could not be read", e);
+        }
+    }
+
     /// Asks a question that only a clear yes answers with yes.
     boolean agrees(Output output, String question) {
         Optional<BufferedReader> typed = terminal.get();

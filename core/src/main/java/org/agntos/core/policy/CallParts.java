@@ -49,7 +49,7 @@ final class CallParts {
         Stream.of("packages", "remove_packages")
                 .flatMap(list -> arguments.path(list).valueStream())
                 .forEach(name -> {
-                    parts.add(new Part.Package(name.asText()));
+                    parts.add(new Part.Attribute(name.asText()));
                     parts.add(new Part.File("packages/" + name.asText() + ".nix"));
                 });
         for (JsonNode option : arguments.path("options")) {
@@ -91,7 +91,8 @@ final class CallParts {
         List<String> names = new ArrayList<>();
         StringBuilder name = new StringBuilder();
         boolean isQuoted = false;
-        for (char c : path.toCharArray()) {
+        for (int i = 0; i < path.length(); i++) {
+            char c = path.charAt(i);
             if (c == '"') {
                 isQuoted = !isQuoted;
             } else if (c == '.' && !isQuoted) {
@@ -123,7 +124,7 @@ final class CallParts {
         }
         Set<String> names = new HashSet<>();
         NAME.matcher(content).results().forEach(name -> names.add(name.group()));
-        names.forEach(name -> parts.add(new Part.Package(name)));
+        names.forEach(name -> parts.add(new Part.Attribute(name)));
     }
 
     private static String withoutForce(String value) {

@@ -12,14 +12,68 @@ final class CommandLineParser {
 
     /// Words that are no programs, and programs of the shell that run or define others.
     private static final Set<String> NO_PROGRAMS = Set.of(
-            "if", "then", "elif", "else", "fi", "for", "while", "until", "do", "done", "case", "esac", "in", "function",
-            "select", "time", "coproc", "!", "[[", "{", "}", "eval", "source", ".", "exec", "command", "builtin",
-            "trap", "alias", "unalias", "set", "shopt", "enable", "export", "declare", "typeset", "local", "readonly",
-            "read", "mapfile", "readarray", "printf", "hash", "bind", "complete", "let", "unset", "ulimit", "umask",
-            "fc", "history", "jobs", "bg", "fg", "disown", "suspend", "logout", "getopts");
+            "if",
+            "then",
+            "elif",
+            "else",
+            "fi",
+            "for",
+            "while",
+            "until",
+            "do",
+            "done",
+            "case",
+            "esac",
+            "in",
+            "function",
+            "select",
+            "time",
+            "coproc",
+            "!",
+            "[[",
+            "{",
+            "}",
+            "eval",
+            "source",
+            ".",
+            "exec",
+            "command",
+            "builtin",
+            "trap",
+            "alias",
+            "unalias",
+            "set",
+            "shopt",
+            "enable",
+            "export",
+            "declare",
+            "typeset",
+            "local",
+            "readonly",
+            "read",
+            "mapfile",
+            "readarray",
+            "printf",
+            "hash",
+            "bind",
+            "complete",
+            "let",
+            "unset",
+            "ulimit",
+            "umask",
+            "fc",
+            "history",
+            "jobs",
+            "bg",
+            "fg",
+            "disown",
+            "suspend",
+            "logout",
+            "getopts");
 
     private static final Set<String> SHELLS = Set.of("sh", "bash", "dash", "ash", "zsh", "ksh", "fish", "busybox");
-    private static final Pattern ASSIGNMENT = Pattern.compile("[A-Za-z_][A-Za-z0-9_]*(?:\\[.*\\])?\\+?=.*", Pattern.DOTALL);
+    private static final Pattern ASSIGNMENT =
+            Pattern.compile("[A-Za-z_][A-Za-z0-9_]*(?:\\[.*\\])?\\+?=.*", Pattern.DOTALL);
 
     /// Output that goes nowhere, or where the other output goes; input from nowhere.
     private static final Pattern HARMLESS_REDIRECTION = Pattern.compile(
@@ -118,7 +172,8 @@ final class CommandLineParser {
     }
 
     private void operator(char c) throws Obscurity {
-        if (c == '&' && HARMLESS_REDIRECTION.matcher(text).region(at, text.length()).lookingAt()) {
+        if (c == '&'
+                && HARMLESS_REDIRECTION.matcher(text).region(at, text.length()).lookingAt()) {
             redirection();
             return;
         }
@@ -180,6 +235,8 @@ final class CommandLineParser {
         int start = at;
         if (isInWord && word.toString().matches("[12]") && text.charAt(at) == '>') {
             start = at - 1;
+        } else if (isInWord && word.toString().matches("\\d+")) {
+            throw new Obscurity("it opens another file");
         }
         var harmless = HARMLESS_REDIRECTION.matcher(text).region(start, text.length());
         if (!harmless.lookingAt()) {

@@ -2,7 +2,8 @@ package org.agntos.core.policy;
 
 import java.util.List;
 
-/// One thing that a call is about. Each is judged alone, so that what is allowed lends nothing to what stands beside it.
+/// One thing that a call is about. Each is judged alone, so that what is allowed lends nothing to what stands beside
+/// it.
 sealed interface Part {
     /// Nothing in it can be named: only rules about the tool speak of it.
     record Whole() implements Part {}
@@ -10,7 +11,7 @@ sealed interface Part {
     /// @param value as it would be compared: the text of a string, else Nix or JSON
     record Option(List<String> path, String value) implements Part {}
 
-    record Package(String name) implements Part {}
+    record Attribute(String name) implements Part {}
 
     /// @param path a file of the tree, or an absolute path
     record File(String path) implements Part {}

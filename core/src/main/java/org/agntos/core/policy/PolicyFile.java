@@ -17,16 +17,7 @@ import org.agntos.helper.protocol.Json;
 /// rule misses, or a counterexample that it matches, makes the whole file unusable.
 final class PolicyFile {
     private static final Set<String> KEYS = Set.of(
-            "verdict",
-            "reason",
-            "next",
-            "tool",
-            "option",
-            "package",
-            "path",
-            "command",
-            "examples",
-            "counterexamples");
+            "verdict", "reason", "next", "tool", "option", "package", "path", "command", "examples", "counterexamples");
 
     /// With which a rule says what it is about.
     private static final List<String> ABOUT = List.of("tool", "option", "package", "path", "command");
@@ -77,9 +68,10 @@ final class PolicyFile {
 
     private Rule rule(JsonNode node, int number) throws Unusable {
         for (String name : names(node)) {
-            boolean isKnown = KEYS.contains(name) || tier == Tier.BUILT_IN && name.equals("value");
+            boolean isKnown = KEYS.contains(name) || (tier == Tier.BUILT_IN && name.equals("value"));
             if (!isKnown || !node.path(name).isTextual()) {
-                throw new Unusable("rule " + number + " has '" + name + "' (expected: text in one of " + sorted() + ")");
+                throw new Unusable(
+                        "rule " + number + " has '" + name + "' (expected: text in one of " + sorted() + ")");
             }
         }
         String reason = node.path("reason").asText();

@@ -42,7 +42,7 @@ public record Rule(
         @Override
         public boolean matches(Part part, Verdict verdict) {
             return part instanceof Part.Option option
-                    && (option.path().size() >= path.size() || verdict != Verdict.ALLOW && value.isEmpty())
+                    && (option.path().size() >= path.size() || (verdict != Verdict.ALLOW && value.isEmpty()))
                     && isOnTheWay(option.path())
                     && (value.isEmpty() || value.get().matcher(option.value()).matches());
         }
@@ -60,7 +60,8 @@ public record Rule(
     record OfPackage(Pattern name) implements Matcher {
         @Override
         public boolean matches(Part part, Verdict verdict) {
-            return part instanceof Part.Package found && name.matcher(found.name()).matches();
+            return part instanceof Part.Attribute found
+                    && name.matcher(found.name()).matches();
         }
     }
 
@@ -79,10 +80,10 @@ public record Rule(
             return switch (part) {
                 case Part.Program(List<String> words) ->
                     command.matcher(String.join(" ", words)).matches()
-                            || verdict != Verdict.ALLOW && isSomewhereIn(words);
+                            || (verdict != Verdict.ALLOW && isSomewhereIn(words));
                 case Part.Obscure(String text, String _) ->
                     verdict != Verdict.ALLOW && !program.isEmpty() && namesProgram(text);
-                case Part.Whole _, Part.Option _, Part.Package _, Part.File _ -> false;
+                case Part.Whole _, Part.Option _, Part.Attribute _, Part.File _ -> false;
             };
         }
 

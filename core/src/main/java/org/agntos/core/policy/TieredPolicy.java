@@ -21,8 +21,8 @@ import org.jspecify.annotations.Nullable;
 /// be asked. Files are read anew when they change.
 public final class TieredPolicy implements Policy {
     private static final long MAX_BYTES = 1 << 20;
-    private static final Judgement UNKNOWN = new Judgement(
-            Verdict.ASK, "No rule knows this.", "Allow it this once only if you know what it would do.");
+    private static final Judgement UNKNOWN =
+            new Judgement(Verdict.ASK, "No rule knows this.", "Allow it this once only if you know what it would do.");
 
     private final CallParts parts;
     private final Source admin;
@@ -121,7 +121,9 @@ public final class TieredPolicy implements Policy {
         judgement = tighter.isPresent() ? judgement.stricter(tighter.get()) : judgement;
         return part instanceof Part.Obscure(String _, String why)
                 ? judgement.stricter(new Judgement(
-                        Verdict.ASK, "It cannot be seen what this would do: " + why + ".", "Say it in plainer commands."))
+                        Verdict.ASK,
+                        "It cannot be seen what this would do: " + why + ".",
+                        "Say it in plainer commands."))
                 : judgement;
     }
 

@@ -64,7 +64,8 @@ public final class GrantStore {
     /// Takes a yes back. @param digest or the beginning of one; @return whether there was one
     public boolean forget(String digest) {
         List<Grant> grants = new ArrayList<>(list());
-        boolean isFound = !digest.isEmpty() && grants.removeIf(grant -> grant.digest().startsWith(digest));
+        boolean isFound =
+                !digest.isEmpty() && grants.removeIf(grant -> grant.digest().startsWith(digest));
         if (isFound) {
             write(grants);
         }

@@ -101,8 +101,8 @@ public final class PendingApprovals implements Approvals {
     }
 
     private synchronized Optional<Decision> known(String session, String digest, Scope widest) {
-        boolean isGranted = widest != Scope.ONCE && granted.contains(session + " " + digest)
-                || widest == Scope.ALWAYS && always.holds(digest);
+        boolean isGranted = (widest != Scope.ONCE && granted.contains(session + " " + digest))
+                || (widest == Scope.ALWAYS && always.holds(digest));
         return isGranted ? Optional.of(new Decision.Allowed(Scope.ONCE)) : Optional.empty();
     }
 
@@ -146,11 +146,10 @@ public final class PendingApprovals implements Approvals {
         if (waiting == null || !waiting.session().equals(sessionId)) {
             return false;
         }
-        Decision bounded =
-                decision instanceof Decision.Allowed(Scope scope)
-                                && scope.compareTo(waiting.card().widest()) > 0
-                        ? new Decision.Allowed(Scope.ONCE)
-                        : decision;
+        Decision bounded = decision instanceof Decision.Allowed(Scope scope)
+                        && scope.compareTo(waiting.card().widest()) > 0
+                ? new Decision.Allowed(Scope.ONCE)
+                : decision;
         boolean isFirst = waiting.answer().complete(bounded);
         if (bounded instanceof Decision.Denied) {
             denyAll(sessionId, bounded);

@@ -19,7 +19,10 @@ public final class PlainText {
                 ? output
                 : SEQUENCES.matcher(OSC.matcher(output).replaceAll("")).replaceAll("");
         plain = plain.replace("\r\n", "\n");
-        return revealed(plain.indexOf('\r') < 0 ? plain : plain.replaceAll("[^\\n]*\\r(?=[^\\n])", "").replace("\r", ""));
+        return revealed(
+                plain.indexOf('\r') < 0
+                        ? plain
+                        : plain.replaceAll("[^\\n]*\\r(?=[^\\n])", "").replace("\r", ""));
     }
 
     /// The same text with what cannot be seen, or turns text around, as `<U+XXXX>`.
@@ -45,7 +48,7 @@ public final class PlainText {
         boolean isTag = point >= 0xE0000 && point <= 0xE0FFF;
         return isControl
                 || isTag
-                || type == Character.FORMAT && !isJoiner
+                || (type == Character.FORMAT && !isJoiner)
                 || point == 0x2028
                 || point == 0x2029
                 || type == Character.SURROGATE;

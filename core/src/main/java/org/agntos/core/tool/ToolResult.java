@@ -19,7 +19,7 @@ public record ToolResult(boolean isSuccess, ObjectNode output, List<Signal> sign
     }
 
     /// @param code a stable word, such as `denied`; @param message what happened; @param next what to do
-    static ToolResult failure(String code, String message, String next) {
+    public static ToolResult failure(String code, String message, String next) {
         ObjectNode output = Json.object();
         output.putObject("error").put("code", code).put("message", message).put("next", next);
         return new ToolResult(false, output, List.of());

@@ -21,10 +21,11 @@ import org.agntos.core.model.ChatModel.ToolCall;
 import org.agntos.core.model.Models;
 import org.agntos.core.model.Secrets;
 import org.agntos.core.model.Usage;
-import org.agntos.core.policy.BuiltInPolicy;
+import org.agntos.core.policy.TieredPolicy;
 import org.agntos.core.session.SessionStore;
 import org.agntos.core.session.SqliteSessionStore;
-import org.agntos.core.tool.Approvals;
+import org.agntos.core.tool.GrantStore;
+import org.agntos.core.tool.PendingApprovals;
 import org.agntos.core.tool.ToolGate;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
@@ -51,9 +52,10 @@ class StoredConversationTest {
     }
 
     private StoredConversations conversations(ScriptedModel.Script script) {
-        ToolGate gate = new ToolGate(List.of(new EchoTool()), BuiltInPolicy.load(), Approvals.NOBODY);
+        PendingApprovals approvals = new PendingApprovals(new GrantStore(folder.resolve("approvals.jsonl"), CLOCK));
+        ToolGate gate = new ToolGate(List.of(new EchoTool()), TieredPolicy.builtIn(), approvals);
         Models models = Models.only(new ScriptedModel(script));
-        return new StoredConversations(models, gate, store, () -> "system", CLOCK);
+        return new StoredConversations(models, gate, store, () -> "system", approvals, CLOCK);
     }
 
     private static List<AgentEvent> ask(Conversation conversation, String request) throws InterruptedException {

@@ -70,7 +70,7 @@ class ToolGateTest {
 
     @Test
     void whatIsDeniedNeverRuns() throws InterruptedException {
-        call("count", "{\"n\":1}", Verdict.DENY, (_, _) -> true);
+        call("count", "{\"n\":1}", Verdict.DENY, (_, _) -> new Approvals.Decision.Allowed(Approvals.Scope.ONCE));
 
         assertThat(record).containsExactly("started", "denied");
     }
@@ -84,7 +84,7 @@ class ToolGateTest {
 
     @Test
     void aYesLetsItRun() throws InterruptedException {
-        call("count", "{\"n\":1}", Verdict.ASK, (_, _) -> true);
+        call("count", "{\"n\":1}", Verdict.ASK, (_, _) -> new Approvals.Decision.Allowed(Approvals.Scope.ONCE));
 
         assertThat(record).containsExactly("started", "run", "ok");
     }

@@ -25,7 +25,8 @@ import org.agntos.helper.protocol.TreePath;
 /// `docs/decisions/0009-policy-in-the-helper.md` says what this can and cannot see.
 public final class AdminPolicy {
     private static final long MAX_BYTES = 1 << 20;
-    private static final Set<String> KEYS = Set.of("verdict", "reason", "option", "package", "path", "tool", "command");
+    private static final Set<String> KEYS = Set.of(
+            "verdict", "reason", "option", "package", "path", "tool", "command", "next", "examples", "counterexamples");
     private static final Set<String> VERDICTS = Set.of("allow", "ask", "deny");
 
     /// Definitions with these names bring in what is not there to be seen.
