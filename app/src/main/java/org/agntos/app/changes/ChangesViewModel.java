@@ -13,6 +13,7 @@ import javafx.collections.ObservableList;
 import org.agntos.app.platform.SerialExecutor;
 import org.agntos.app.platform.Threads;
 import org.agntos.app.shell.Destination;
+import org.agntos.app.shell.Place;
 import org.agntos.core.Subscription;
 import org.agntos.core.change.ProposalId;
 import org.agntos.core.change.Proposals;
@@ -79,11 +80,21 @@ public final class ChangesViewModel implements AutoCloseable {
             case Destination.Review(ProposalId proposal) -> select(proposal);
             case Destination.ReviewUndo(String entryId) -> review.open(new Target.OfUndo(entryId));
             case Destination.ReviewRollback(int generation) -> review.open(new Target.OfRollback(generation));
-            case Destination.Screen _,
-                    Destination.TimelineEntry _,
-                    Destination.Ask _,
-                    Destination.Session _,
-                    Destination.NewChat _ -> {}
+            case Destination.Screen(Place place) -> {
+                if (place == Place.CHANGES) {
+                    selectWhatWaits();
+                }
+            }
+            case Destination.TimelineEntry _, Destination.Ask _, Destination.Session _, Destination.NewChat _ -> {}
+        }
+    }
+
+    /// Who comes here with nothing under review wants to see what waits for a decision.
+    private void selectWhatWaits() {
+        if (review.target().get().isEmpty()
+                && !rows.isEmpty()
+                && rows.getFirst().isOpen()) {
+            select(rows.getFirst().id());
         }
     }
 

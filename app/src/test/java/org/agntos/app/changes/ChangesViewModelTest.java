@@ -9,6 +9,7 @@ import org.agntos.app.fakes.FakeSubmit;
 import org.agntos.app.fakes.Samples;
 import org.agntos.app.platform.Threads;
 import org.agntos.app.shell.Destination;
+import org.agntos.app.shell.Place;
 import org.agntos.app.shell.ShellViewModel;
 import org.agntos.app.theme.Theme;
 import org.agntos.core.change.ProposalId;
@@ -67,5 +68,21 @@ class ChangesViewModelTest {
 
         assertThat(model.selected()).isEmpty();
         assertThat(review.target().get()).contains(new Target.OfUndo("a-1"));
+    }
+
+    @Test
+    void whatWaitsForADecisionIsOpenedForWhoComesWithNothingElse() {
+        put("p-1", "applied");
+        proposals.setStatus(new ProposalId("p-1"), ProposalStatus.APPLIED);
+        model.arrive(new Destination.Screen(Place.CHANGES));
+        assertThat(model.selected()).isEmpty();
+
+        put("p-2", "waits");
+        model.arrive(new Destination.Screen(Place.CHANGES));
+        assertThat(model.selected()).map(ProposalRow::summary).contains("waits");
+
+        put("p-3", "newer");
+        model.arrive(new Destination.Screen(Place.CHANGES));
+        assertThat(model.selected()).map(ProposalRow::summary).contains("waits");
     }
 }
