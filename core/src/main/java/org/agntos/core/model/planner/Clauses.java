@@ -3,6 +3,7 @@ package org.agntos.core.model.planner;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
+import java.util.function.Function;
 
 /// A request cut into clauses, each read by its leading words. For one request and one thread.
 final class Clauses {
@@ -20,6 +21,19 @@ final class Clauses {
         return clauses.stream()
                 .map(clause -> hazard(clause).<Intent>map(unsafe -> unsafe).orElseGet(() -> reader.read(clause)))
                 .toList();
+    }
+
+    /// What each clause is read as; empty if one of them cannot be read so, or does harm.
+    List<Intent> each(Function<Clause, Optional<Intent.Assign>> read) {
+        List<Intent> intents = new ArrayList<>();
+        for (Clause clause : clauses) {
+            Optional<Intent.Assign> one = hazard(clause).isPresent() ? Optional.empty() : read.apply(clause);
+            if (one.isEmpty()) {
+                return List.of();
+            }
+            intents.add(one.get());
+        }
+        return intents;
     }
 
     List<Intent> unsafe() {

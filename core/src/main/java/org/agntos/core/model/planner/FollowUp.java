@@ -67,6 +67,8 @@ final class FollowUp {
             case Intent.Why _ -> Optional.of(new Intent.Why(names.getFirst()));
             case Intent.Set set -> Optional.of(new Intent.Set(tokens, set.value(), set.valueTokens(), true));
             case Intent.Ports _,
+                    Intent.Assign _,
+                    Intent.RemoveRecent _,
                     Intent.Changes _,
                     Intent.Undo _,
                     Intent.GoBack _,

@@ -15,6 +15,10 @@ final class Hazards {
             "(?:disable|disabling|deactivate|turn(?:ing)? off|switch(?:ing)? off|stop|kill|remove|uninstall|drop|get rid of|shut (?:off|down)|bypass|no)";
     private static final String THING = "\\s+(?:the |my |this |that |your |stupid |damn |whole |nixos )*";
 
+    /// Not after a word that forbids what follows.
+    private static final String NOT_DENIED =
+            "(?<!(?:disable|deny|forbid|block|prevent|prohibit|disallow|off|no|not|without|dont|never|stop)\\s(?:the |any |ssh |all |direct )?)";
+
     private static final List<Hazard> ALL = List.of(
             hazard(
                     OFF + THING + "fire ?wall(?! rule| log)|turn" + THING
@@ -28,12 +32,13 @@ final class Hazards {
                     "With every port open there is no firewall in effect.",
                     "Name the ports you need, such as “open ports 80 and 443”."),
             hazard(
-                    "root (?:login|log in|access|logins?)\\b.*\\b(?:password|ssh|yes|enable|allow)|(?:allow|enable|permit|let).{0,30}\\broot\\b.{0,30}\\b(?:log ?in|ssh)"
+                    NOT_DENIED
+                            + "root (?:login|log in|access|logins?)\\b.*\\b(?:password|ssh|yes|enable|allow)|(?<!not |dont |don't |never |dis)(?:allow|enable|permit|let).{0,30}\\broot\\b.{0,30}\\b(?:log ?in|ssh)"
                             + "|permitrootlogin\\s*=?\\s*\"?(?:to )?\"?yes",
                     "Logging in as root with a password lets anyone on the network guess their way to full control.",
                     "Say “enable ssh” and log in as yourself with a key; use sudo for the rest."),
             hazard(
-                    "permitemptypasswords|(?:empty|blank|no) passwords?\\b.{0,30}\\b(?:ssh|login|root|user)|(?:ssh|login|root).{0,20}without (?:a )?password\\b(?!.*key)",
+                    "permitemptypasswords|(?:empty|blank) passwords?\\b.{0,30}\\b(?:ssh|login|root|user)|no password\\b.{0,12}\\b(?:ssh|login|root|user)|(?:ssh|login|root).{0,20}without (?:a )?password\\b(?! (?:log|auth))(?!.*key)",
                     "An account without a password can be used by anyone who reaches this machine.",
                     "Use a key for ssh: say “enable ssh”, then add your public key."),
             hazard(
@@ -51,13 +56,23 @@ final class Hazards {
                             + OFF + THING + "(?:signature|sig|certificate|ssl|tls)s?(?: |-)?(?:check|verif|valid)",
                     "Without that check, programs could be replaced on their way to you.",
                     "Add the cache's public key to nix.settings.trusted-public-keys instead."),
+            hazard(
+                    "(?:anyone|everyone|anybody|everybody|all users|any user|every user|every account).{0,40}(?:without|no|empty|blank) (?:a |any )?passwords?|passwordless.{0,30}(?:everyone|all users|every user)",
+                    "An account without a password can be used by anyone who reaches this machine.",
+                    "To be logged in on this screen alone, name the user: “log tom in automatically”."),
+            hazard(
+                    "(?:print|show|cat|read|dump|display|copy|send|upload).{0,30}(?:/etc/shadow|/etc/ssh/|id_rsa|id_ed25519|private keys?\\b)",
+                    "What stands there is secret, and I do not read secrets aloud.",
+                    "Ask what you want to know of this machine, such as “which users are there”."),
             taint(
                     "(?:curl|wget|download\\w*)\\b.{0,80}(?:\\|\\s*(?:sudo\\s+)?(?:ba|z)?sh\\b|and (?:run|execute)|executes?\\b|and pipe)|base64.{0,40}(?:decode|apply|run)|\\beval\\b.{0,20}\\$\\(",
                     "Running code fetched or hidden like that would hand this machine to whoever wrote it.",
                     "Name the program you want: if it is packaged, I can install it with “install …”."),
             taint(
                     "(?:ignore|disregard|forget)\\s+(?:all |any |your |the )*(?:previous|prior|above|earlier)\\s+(?:instruction|rule|prompt)|without (?:showing|asking|review\\w*|approval|confirmation|the diff|a diff)"
-                            + "|maintenance mode|developer mode|you are now|(?:skip|bypass|don'?t show|hide) (?:the |me the )?(?:diff|review|approval|policy|verification|audit)|ai agents? must|tamper|(?:delete|edit|clear|falsify) the audit",
+                            + "|maintenance mode|developer mode|you are now|(?:skip|bypass|don'?t show|hide) (?:the |me the )?(?:diff|review|approval|policy|verification|audit)|ai agents? must|tamper|(?:delete|edit|clear|falsify) the audit|"
+                            + OFF + THING
+                            + "(?:audit (?:log|trail|record)|approvals?\\b|logging what (?:i|you))|(?:apply|do|run) everything (?:directly|automatically|without)",
                     "Nothing is changed here without you seeing the diff and approving it, whatever a text says.",
                     "Say plainly what you want changed, and review it."),
             taint(

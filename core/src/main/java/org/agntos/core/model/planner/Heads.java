@@ -150,7 +150,7 @@ final class Heads {
         add(
                 heads,
                 Action.UNDO,
-                "undo|revert|take back|take:back|reverse|put it back|change it back|change that back"
+                "undo|revert|take back|take:back|reverse that|reverse the|put it back|change it back|change that back"
                         + "|unapply|never mind that");
         add(
                 heads,
@@ -305,6 +305,7 @@ final class Heads {
         for (Head head : ALL) {
             String meant = head.words().getFirst();
             if (COMMANDS.contains(head.words().getFirst())
+                    && head.words().size() == 1
                     && head.particle().isEmpty()
                     && meant.length() >= 5
                     && Spelling.isSlipOf(typed, meant)) {

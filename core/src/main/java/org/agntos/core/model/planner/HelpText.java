@@ -11,7 +11,7 @@ final class HelpText {
     static final String WELCOME = "You are welcome.";
 
     static final String CONFIRM = "Applying is yours to do: review the open proposal and approve it there, or run "
-            + "`agntctl proposals` and `agntctl apply ID`. Nothing is applied by a word in the chat.";
+            + "`agntctl proposals` and `agntctl apply ID`. Nothing is applied by a word in the chat. What would you like me to do?";
 
     static final String TEXT = """
             I am the built-in planner: I work without a network and without a model. Some things you can say:

@@ -1,5 +1,6 @@
 package org.agntos.core.model.planner;
 
+import com.fasterxml.jackson.databind.JsonNode;
 import java.time.Instant;
 import java.util.List;
 import java.util.Optional;
@@ -51,6 +52,9 @@ sealed interface Intent {
         }
     }
 
+    /// An option that was found in the index with the value it is to have.
+    record Assign(String path, JsonNode value) implements Intent {}
+
     /// @param isOpen false to close them
     record Ports(boolean isOpen, List<PortRange> tcp, List<PortRange> udp) implements Intent {
         public Ports {
@@ -70,6 +74,9 @@ sealed interface Intent {
     /// @param since where the time asked for begins, and its words
     record Changes(Optional<Since> since, boolean isOnlyFailed) implements Intent {}
 
+    /// Wants to have gone what was installed at some time, which the record must tell first.
+    record RemoveRecent(Optional<Since> since) implements Intent {}
+
     /// Asks which generations there are.
     record Generations() implements Intent {}
 
@@ -78,7 +85,7 @@ sealed interface Intent {
     /// @param about words the change must hold, empty for any; @param count how many, newest first
     record Undo(String about, int count, Optional<Since> since) implements Intent {}
 
-    /// @param number 0 for the one before or if it is not known yet
+    /// @param number 0 for the one before or if it is not known yet, -2 for two back
     /// @param how `previous`, `last-good`, `date`, or `number`
     record GoBack(int number, String how) implements Intent {}
 

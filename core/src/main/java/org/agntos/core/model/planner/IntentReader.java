@@ -23,7 +23,7 @@ final class IntentReader {
             Set.of(Questions.Kind.REMEMBER, Questions.Kind.FORGET, Questions.Kind.UNDO, Questions.Kind.ROLLBACK);
 
     private static final Pattern WHY_NOT = Pattern.compile(
-            "(?i)\\bwhy (?:\\w+ )?(?:does ?n[o']?t|is ?n[o']?t|wo ?n'?t|ca ?n'?t|cannot|not|no|keeps?|slow)\\b");
+            "(?i)\\bwhy (?:does|do|is|are|wont|cant|did) (?:[\\w-]+ ){1,5}(?:not|never|keep|always|fail|crash|hang|slow)\\b|\\bwhy (?:\\w+ )?(?:does ?n[o']?t|is ?n[o']?t|wo ?n'?t|ca ?n'?t|cannot|not|no|keeps?|slow)\\b");
 
     private final NameFinder names;
     private final OptionFinder options;
@@ -33,6 +33,7 @@ final class IntentReader {
     private final RecipeFinder troubles = new RecipeFinder(RecipeBook.ofTroubles());
     private final WishReader wishes;
     private final RequestTexts texts;
+    private final SettingSearch settings;
 
     IntentReader(Catalogue catalogue, RecipeBook wishes, NameFinder names, OptionFinder options, TimeWords times) {
         this.options = options;
@@ -41,6 +42,7 @@ final class IntentReader {
         this.times = times;
         this.wishes = new WishReader(wishes, known);
         this.texts = new RequestTexts(catalogue, wishes, known.words());
+        this.settings = new SettingSearch(catalogue);
     }
 
     /// @param notes how the words were read
@@ -112,8 +114,15 @@ final class IntentReader {
             return List.of(trouble.get());
         }
         boolean isSetting = read.isFixed() && read.intents().stream().anyMatch(IntentReader::isSetting);
-        if (asked.isPresent() && !isSetting) {
+        boolean isWhy =
+                asked.stream().anyMatch(one -> one.kind() == Questions.Kind.WHY || one.kind() == Questions.Kind.SEARCH)
+                        && WishReader.asks(even.text());
+        if (asked.isPresent() && (!isSetting || isWhy)) {
             return List.of(asks.intent(asked.get()));
+        }
+        List<Intent> found = read.isFixed() || isQuestion ? List.of() : clauses.each(settings::withValue);
+        if (!found.isEmpty()) {
+            return found;
         }
         List<Intent> plain = clauses.intents();
         if (read.intents().isEmpty() || (isQuestion && !read.isFixed())) {
@@ -123,9 +132,11 @@ final class IntentReader {
             if (isIdle) {
                 return List.of(new Intent.NotUnderstood(Tokeniser.tokens(request)));
             }
-            return understood(plain)
-                    ? plain
-                    : weakTrouble(even.text()).map(List::of).orElse(plain);
+            if (understood(plain)) {
+                return plain;
+            }
+            List<Intent> switches = isQuestion ? List.of() : clauses.each(settings::aSwitch);
+            return switches.isEmpty() ? weakTrouble(even.text()).map(List::of).orElse(plain) : switches;
         }
         even.slips()
                 .forEach(slip ->
@@ -185,7 +196,7 @@ final class IntentReader {
 
     private boolean isSure(Intent intent) {
         return switch (intent) {
-            case Intent.Ports _ -> true;
+            case Intent.Ports _, Intent.Assign _ -> true;
             case Intent.Set set ->
                 set.option().getFirst().text().contains(".")
                         || options.byWords(set.option()).isPresent();
@@ -195,6 +206,7 @@ final class IntentReader {
             case Intent.Disable(List<Intent.Name> wanted) -> areKnown(wanted);
             case Intent.Why _,
                     Intent.Changes _,
+                    Intent.RemoveRecent _,
                     Intent.Generations _,
                     Intent.Undo _,
                     Intent.GoBack _,

@@ -35,6 +35,11 @@ final class MeaningReader {
                 ObjectNode query = arguments.putObject("query").put("kind", "changes");
                 since.ifPresent(from -> query.put("since", from.from().toString()));
             }
+            case Intent.RemoveRecent(var since) -> {
+                asked = RequestKind.REMOVE_PACKAGE;
+                ObjectNode query = arguments.putObject("query").put("kind", "history_then_remove");
+                since.ifPresent(from -> query.put("since", from.from().toString()));
+            }
             case Intent.Generations() -> {
                 asked = RequestKind.QUERY_HISTORY;
                 arguments.putObject("query").put("kind", "generations");
@@ -69,13 +74,14 @@ final class MeaningReader {
                 asked = RequestKind.DIAGNOSE;
                 arguments.putObject("query").put("subject", topic);
             }
+            case Intent.Ports _ -> asked = RequestKind.SET_OPTION;
             case Intent.Unsafe _ -> isUnsafe = true;
             case Intent.Install _,
                     Intent.Remove _,
                     Intent.Enable _,
                     Intent.Disable _,
                     Intent.Set _,
-                    Intent.Ports _,
+                    Intent.Assign _,
                     Intent.Fulfil _,
                     Intent.Choose _,
                     Intent.Help _,
@@ -98,7 +104,7 @@ final class MeaningReader {
 
     private void goBack(int number, String how) {
         ObjectNode target = arguments.putObject("target");
-        if (number > 0) {
+        if (number != 0) {
             target.put("generation", number);
         } else if (how.equals("previous")) {
             target.put("generation", -1);

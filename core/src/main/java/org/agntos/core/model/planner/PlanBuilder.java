@@ -1,5 +1,6 @@
 package org.agntos.core.model.planner;
 
+import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.JsonNodeFactory;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import java.util.ArrayList;
@@ -57,9 +58,15 @@ final class PlanBuilder {
                     things.notUnderstood(set.tokens());
                 }
             }
+            case Intent.Assign(String path, JsonNode value) -> settings.assign(path, value);
             case Intent.Ports ports -> settings.ports(ports);
             case Intent.Why(Name subject) -> why(subject);
             case Intent.Changes(var since, boolean isOnlyFailed) -> changes(since, isOnlyFailed);
+            case Intent.RemoveRecent(var since) -> {
+                changes(since, false);
+                remarks.questions.add(new Question(
+                        "Which of these should I remove? Name them, such as “remove gimp and krita”.", List.of()));
+            }
             case Intent.Undo wish -> undo(wish);
             case Intent.GoBack(int number, String _) -> goBack(number);
             case Intent.Remember(String text) -> remember(text);
@@ -73,7 +80,7 @@ final class PlanBuilder {
             case Intent.Search(List<Token> words) -> search(words);
             case Intent.Help() -> remarks.answers.add(HelpText.TEXT);
             case Intent.Greeting(boolean isThanks) -> remarks.answers.add(isThanks ? HelpText.WELCOME : HelpText.HELLO);
-            case Intent.Confirm() -> remarks.answers.add(HelpText.CONFIRM);
+            case Intent.Confirm() -> remarks.questions.add(new Question(HelpText.CONFIRM, List.of()));
             case Intent.Unsafe unsafe -> remarks.refuse(unsafe);
             case Intent.NotUnderstood(List<Token> tokens) -> things.notUnderstood(tokens);
             case Intent.Aside() -> {
@@ -121,7 +128,10 @@ final class PlanBuilder {
                     one -> step("audit", arguments().put("action", "why").put("subject", one)));
             return;
         }
-        switch (names.packageFirst(subject)) {
+        Optional<String> path = names.exactly(subject) instanceof Found.Nothing
+                ? settings.optionNamed(subject.words())
+                : Optional.empty();
+        switch (path.isPresent() ? new Found.Nothing() : names.packageFirst(subject)) {
             case Found.APackage(var entry, String readAs) -> {
                 remarks.tookFor(subject, readAs);
                 subjects.add(entry.attribute());
@@ -143,8 +153,7 @@ final class PlanBuilder {
                     subjects.add(subject.spoken());
                 }
             }
-            case Found.Nothing() ->
-                subjects.add(settings.optionNamed(subject.words()).orElse(subject.spoken()));
+            case Found.Nothing() -> subjects.add(path.orElse(subject.spoken()));
         }
         subjects.stream().findFirst().ifPresent(meaning::subject);
         subjects.stream()
@@ -173,7 +182,7 @@ final class PlanBuilder {
 
     private void goBack(int number) {
         remarks.answers.add(
-                number == 0
+                number <= 0
                         ? "Going back a whole generation is your decision: pick one in the timeline, or run "
                                 + "`agntctl rollback --generation N`. To take back one change only, say “undo”."
                         : "To go back to generation " + number + ", pick it in the timeline, or run "

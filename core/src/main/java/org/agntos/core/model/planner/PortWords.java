@@ -60,6 +60,7 @@ final class PortWords {
     }
 
     private static Optional<Intent.Ports> ports(List<Group> groups, boolean isOpen, boolean saysPort) {
+        spread(groups);
         boolean isTcp = groups.stream().anyMatch(group -> group.isTcp);
         boolean isUdp = groups.stream().anyMatch(group -> group.isUdp);
         boolean isEach =
@@ -80,16 +81,49 @@ final class PortWords {
                 : Optional.of(new Intent.Ports(isOpen, tcp, udp));
     }
 
+    /// `22 and 443 tcp, 51820 udp`, `tcp 80, 443, udp 53`, `6881 tcp and udp`: a protocol is meant for the ports before
+    /// it, or after it where it is said first.
+    private static void spread(List<Group> groups) {
+        boolean isSaidFirst = groups.stream()
+                .filter(Group::hasProtocol)
+                .findFirst()
+                .filter(group -> group.isProtocolFirst)
+                .isPresent();
+        for (int i = 1; i < groups.size(); i++) {
+            if (groups.get(i).ports.isEmpty() || (isSaidFirst && !groups.get(i).hasProtocol())) {
+                Group from = groups.get(i).ports.isEmpty() ? groups.get(i) : groups.get(i - 1);
+                Group to = groups.get(i).ports.isEmpty() ? groups.get(i - 1) : groups.get(i);
+                to.take(from);
+            }
+        }
+        for (int i = groups.size() - 2; i >= 0 && !isSaidFirst; i--) {
+            if (!groups.get(i).hasProtocol()) {
+                groups.get(i).take(groups.get(i + 1));
+            }
+        }
+    }
+
     /// Ports between two joining words, with the protocols said there.
     private static final class Group {
         private final List<PortRange> ports = new ArrayList<>();
         private boolean isTcp;
         private boolean isUdp;
+        private boolean isProtocolFirst;
+
+        private boolean hasProtocol() {
+            return isTcp || isUdp;
+        }
+
+        private void take(Group other) {
+            isTcp |= other.isTcp;
+            isUdp |= other.isUdp;
+        }
 
         /// False if the token is a number that is no port.
         boolean add(Token token) {
             Matcher numbers = NUMBERS.matcher(token.key());
             Integer service = SERVICES.get(token.key());
+            isProtocolFirst |= ports.isEmpty() && token.key().matches("tcp|udp");
             isTcp |= token.key().contains("tcp") || token.is("both");
             isUdp |= token.key().contains("udp") || token.is("both");
             if (numbers.matches()) {

@@ -33,12 +33,18 @@ final class QuestionIntents {
         return switch (asked.kind()) {
             case UNDO -> undo(asked.topic(), subject, tokens);
             case ROLLBACK ->
-                new Intent.GoBack(Integer.parseInt(asked.values().getOrDefault("number", "0")), asked.topic());
+                asked.topic().startsWith("back-")
+                        ? new Intent.GoBack(-Integer.parseInt(asked.topic().substring(5)), "number")
+                        : new Intent.GoBack(
+                                Integer.parseInt(asked.values().getOrDefault("number", "0")), asked.topic());
             case WHY -> why(subject, tokens);
             case HISTORY ->
-                asked.topic().equals("generations")
-                        ? new Intent.Generations()
-                        : new Intent.Changes(times.read(tokens), asked.topic().equals("failed"));
+                asked.topic().equals("remove-recent")
+                        ? new Intent.RemoveRecent(times.read(tokens))
+                        : asked.topic().equals("generations")
+                                ? new Intent.Generations()
+                                : new Intent.Changes(
+                                        times.read(tokens), asked.topic().equals("failed"));
             case REMEMBER -> new Intent.Remember(asked.topic().equals("whole") ? request : asWritten(subject));
             case FORGET -> new Intent.Forget(forgotten(asked.topic(), subject));
             case INSPECT -> inspect(asked.topic());
@@ -60,7 +66,14 @@ final class QuestionIntents {
         if (topic.equals("partial")) {
             return new Intent.Undo(subject, 1, times.read(tokens));
         }
-        List<Token> objects = topic.equals("last") ? List.of() : Tokeniser.tokens(subject);
+        List<Token> objects = switch (topic) {
+            case "last" -> List.of();
+            case "since" ->
+                tokens.stream()
+                        .filter(token -> !token.key().matches("undo|revert|take|back|roll|cancel"))
+                        .toList();
+            default -> Tokeniser.tokens(subject);
+        };
         Intent read = reader.undo(objects);
         return read instanceof Intent.Undo(String about, int count, var _)
                 ? new Intent.Undo(about, count, times.read(tokens))

@@ -146,6 +146,13 @@ final class SettingPlanner {
         return option.path().equals("time.timeZone") ? "a time zone such as Europe/Berlin" : type.expected();
     }
 
+    /// Sets an option that was found by the words of its path; says which, since nobody named it.
+    void assign(String path, JsonNode value) {
+        change.set(path, value);
+        change.did("Set", path + " to " + shown(value));
+        remarks.note("I read this as the option " + Phrases.code(path) + ".");
+    }
+
     private void change(Named named, JsonNode value) {
         change.set(named.path(), value);
         change.did("Set", named.path() + " to " + shown(value));

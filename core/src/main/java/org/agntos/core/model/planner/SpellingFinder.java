@@ -73,7 +73,10 @@ final class SpellingFinder {
         for (String attribute : catalogue.nearestPackages(typed, 8)) {
             int distance = Spelling.distance(typed, attribute.toLowerCase(Locale.ROOT), tolerance);
             Optional<PackageEntry> entry = catalogue.packageAt(attribute);
-            if (distance <= tolerance && entry.isPresent()) {
+            boolean isMember = attribute.indexOf('.') >= 0
+                    && typed.indexOf('.') < 0
+                    && Familiar.packageAt(attribute).isEmpty();
+            if (distance <= tolerance && entry.isPresent() && !isMember) {
                 near.add(new Near(attribute, distance, new Found.APackage(entry.get(), attribute)));
             }
         }

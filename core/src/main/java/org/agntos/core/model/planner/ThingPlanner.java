@@ -62,6 +62,7 @@ final class ThingPlanner {
         if (found.stream().allMatch(Found.Nothing.class::isInstance) || isPlain) {
             if (!settings.setBare(wish.bare())
                     && !offerPlainName(wish.names(), found)
+                    && !(wish.names().size() == 1 && followsGist(wish.names().getFirst()))
                     && !offerDescribed(wish.names())) {
                 notUnderstood(wish.bare());
             }
@@ -102,8 +103,17 @@ final class ThingPlanner {
                 remarks.read(name, readAs);
                 enableOption(option);
             }
-            case Found.Several several -> ask(name, several, "install");
-            case Found.Nothing() -> unknown(name, "install");
+            case Found.Several several when several.isSpelling() -> ask(name, several, "install");
+            case Found.Several several -> {
+                if (!followsGist(name)) {
+                    ask(name, several, "install");
+                }
+            }
+            case Found.Nothing() -> {
+                if (!followsGist(name)) {
+                    unknown(name, "install");
+                }
+            }
         }
     }
 
@@ -121,15 +131,22 @@ final class ThingPlanner {
             change.set(module.get().path(), JsonNodeFactory.instance.booleanNode(true));
             change.did("Install", entry.attribute());
         }
-        if (entry.isUnfree()) {
-            change.allow(List.of(entry.attribute().substring(entry.attribute().lastIndexOf('.') + 1)));
-        }
+        allow(entry);
     }
 
     /// As [#installPackage], where a recipe asks for the package itself.
     void installPlain(PackageEntry entry) {
         change.install(entry.attribute());
-        if (entry.isUnfree()) {
+        allow(entry);
+    }
+
+    /// An index may not know the licence of a package of which everybody knows that it is not free.
+    private void allow(PackageEntry entry) {
+        boolean isUnfree = entry.isUnfree()
+                || Familiar.packageAt(entry.attribute())
+                        .filter(PackageEntry::isUnfree)
+                        .isPresent();
+        if (isUnfree) {
             change.allow(List.of(entry.attribute().substring(entry.attribute().lastIndexOf('.') + 1)));
         }
     }
@@ -297,38 +314,54 @@ final class ThingPlanner {
         }
     }
 
-    /// Says so, and offers what can be done with the names that were in it.
+    /// Reads what it is about, or says that it does not, and offers what can be done with the names that were in it.
     void notUnderstood(List<Token> tokens) {
-        List<String> offers = new ArrayList<>();
-        for (Token token : tokens) {
-            if (token.isName() && token.key().length() > 2 && !CommonWords.isEnglish(token.key())) {
-                offer(names.exactly(new Name(List.of(token))), offers);
-            }
+        Optional<Gist.Read> gist = new Gist(catalogue, names).of(tokens);
+        if (gist.isPresent()) {
+            follow(gist.get());
+            return;
         }
+        NearestWishes nearest = new NearestWishes(catalogue, names);
         String words = String.join(" ", tokens.stream().map(Token::text).toList());
-        String nearest = offers.isEmpty()
-                ? HelpText.NEAREST
-                : "Nearest to it I can do this: "
-                        + Phrases.choice(offers.stream()
-                                .distinct()
-                                .limit(4)
-                                .map(one -> "“" + one + "”")
-                                .toList()) + ".";
-        remarks.refusals.add("I did not understand " + Phrases.quote(words) + ". " + nearest);
+        remarks.refusals.add("I did not understand " + Phrases.quote(words) + ". " + nearest.sentence(tokens));
+        remarks.questions.add(new Question("What would you like me to do?", nearest.choices(words)));
     }
 
-    private static void offer(Found found, List<String> offers) {
-        switch (found) {
+    private Optional<Gist.Read> described(List<Token> words) {
+        Gist gist = new Gist(catalogue, names);
+        return gist.concept(words).or(() -> gist.described(words));
+    }
+
+    /// `something for drawing`: what its words mean.
+    private boolean followsGist(Name name) {
+        Optional<Gist.Read> gist = described(name.words());
+        gist.ifPresent(this::follow);
+        return gist.isPresent();
+    }
+
+    private void follow(Gist.Read gist) {
+        String others = gist.others().isEmpty()
+                ? ""
+                : " There is also "
+                        + Phrases.list(gist.others().stream().map(Phrases::code).toList()) + ".";
+        switch (gist.found()) {
             case Found.APackage(PackageEntry entry, String _) -> {
-                offers.add("install " + entry.attribute());
-                offers.add("why is " + entry.attribute() + " here");
+                remarks.note("I took this for a wish for " + Phrases.code(entry.attribute()) + "." + others);
+                Optional<OptionEntry> service = catalogue
+                        .moduleCalled(entry.attribute())
+                        .filter(option -> option.path().startsWith("services."));
+                if (service.isPresent() && Familiar.packageAt(entry.attribute()).isEmpty()) {
+                    enableOption(service.get());
+                } else {
+                    installPackage(entry);
+                }
             }
             case Found.AModule(OptionEntry option, String _) -> {
-                offers.add("enable " + shortName(option.path()));
-                offers.add("why is " + shortName(option.path()) + " here");
+                remarks.note("I took this for a wish for " + Phrases.code(option.path()) + "." + others);
+                enableOption(option);
             }
             case Found.Several _, Found.Nothing _ -> {
-                // Nothing real to offer.
+                // A gist is one thing.
             }
         }
     }

@@ -12,6 +12,7 @@ import java.util.stream.Stream;
 import org.agntos.core.grounding.Catalogue;
 import org.agntos.core.grounding.OptionEntry;
 import org.agntos.core.grounding.OptionType;
+import org.agntos.core.model.planner.recipe.TimeZones;
 import org.agntos.core.nix.NixValue;
 
 /// Reads a value as the type of its option wants it: `on` is true for a switch and text for a name.

@@ -28,6 +28,9 @@ final class WishReader {
     private static final Pattern REMARK = Pattern.compile(
             " (?:(?:it|they|people|he|she|this|that|my \\w+|the \\w+|someone|everyone|nothing|something|[\\w-]+) )?(?:is|are|was|were|keeps?|complains?|drops?|wont|cant|doesnt|dont work|has|says|said|needs|wants|hammer\\w*|works|died|its|im|ive|i am|i have no|i hate|i love|i need it|i forgot|i think|isnt) .*",
             Pattern.CASE_INSENSITIVE);
+    /// What is said of things that are to go, which is no remark.
+    private static final Pattern ENDING = Pattern.compile(
+            " (?:no longer|not needed|not wanted|can go|any ?more|be (?:off|removed|disabled|gone)|(?:is|are|would be) (?:fine|ok|okay|good|great|enough|perfect)) ");
     /// Ports that are asked for by themselves, which are no detail of anything.
     private static final Pattern PORTS = Pattern.compile(
             "(?<= )(?:open|unblock|allow|expose|close|shut|block|forward) (?:up )?(?:the )?(?:firewall )?(?:tcp |udp )?(?:ports? )?(?:tcp |udp )?\\d{1,5}[^;]*?(?= (?:and|,|;) (?!\\d)|$)",
@@ -51,6 +54,11 @@ final class WishReader {
         this.names = names;
     }
 
+    /// True if it begins with a word that asks.
+    static boolean asks(RequestText request) {
+        return QUESTION.matcher(request.text()).find();
+    }
+
     /// True if no recipe and no known name is in it.
     boolean mentionsNothing(RequestText request) {
         return recipes.mentions(request).isEmpty() && names.mentions(request).isEmpty();
@@ -70,11 +78,13 @@ final class WishReader {
         List<Mention> all = new ArrayList<>(recipes.mentions(request));
         all.addAll(names.mentions(request));
         List<Mention> mentions = withoutRemarks(request, RecipeFinder.longest(all));
-        List<Placed> placed = withDetails(request, mentions);
+        List<Placed> placed = withoutIdleQuestions(request, withDetails(request, mentions));
         List<Mention> silent = new ArrayList<>(mentions);
         silent.addAll(symptoms);
         Polarity polarity = new Polarity(request, silent);
-        Optional<Intent> choice = choice(request, placed);
+        boolean isOff =
+                placed.stream().anyMatch(one -> polarity.at(one.mention().start()) == Polarity.Want.OFF);
+        Optional<Intent> choice = isOff ? Optional.empty() : choice(request, placed);
         if (choice.isPresent()) {
             return new Reading(List.of(choice.get()), RequestText.of(List.of()), true, true);
         }
@@ -100,6 +110,25 @@ final class WishReader {
         boolean isFixed = placed.stream().anyMatch(one -> isFixed(one.mention()))
                 && covered * 10 > request.text().length() * 5;
         return new Reading(intents, squeezed(rest), isFixed, isAsked);
+    }
+
+    /// Nothing need be asked where the same part of the request, or its answer in another, says which one is meant.
+    private static List<Placed> withoutIdleQuestions(RequestText request, List<Placed> placed) {
+        return placed.stream()
+                .filter(one -> placed.stream().noneMatch(other -> answers(request, one.mention(), other.mention())))
+                .toList();
+    }
+
+    private static boolean answers(RequestText request, Mention question, Mention other) {
+        if (!(question instanceof Mention.OfRecipe of)
+                || !(of.recipe().answer().orElse(null)
+                        instanceof Recipe.Answer.Ask(String _, List<Recipe.Choice> choices))
+                || (other instanceof Mention.OfRecipe it && it.recipe().answer().isPresent())) {
+            return false;
+        }
+        String words = words(request, other).toLowerCase(Locale.ROOT);
+        return partStart(request, question.start()) == partStart(request, other.start())
+                || choices.stream().anyMatch(choice -> choice.label().equals(words));
     }
 
     /// `teams or slack` is for the person to decide.
@@ -196,7 +225,8 @@ final class WishReader {
                     && kept.getLast().end() > start
                     && TAIL.matcher(" " + before).find();
             String part = " " + request.text().substring(start, partEnd(request, mention.end()));
-            boolean isRemark = !kept.isEmpty()
+            boolean isRemark = !ENDING.matcher(part).find()
+                    && !kept.isEmpty()
                     && kept.getLast().end() <= start
                     && REMARK.matcher(part).matches()
                     && !isFixed(mention);
@@ -253,6 +283,7 @@ final class WishReader {
     /// A word of another language may turn everything round.
     private boolean isKnown(String word) {
         return vocabulary.contains(word)
+                || Gist.isKnown(word)
                 || CommonWords.isEnglish(word)
                 || word.length() < 4
                 || word.startsWith("\"")

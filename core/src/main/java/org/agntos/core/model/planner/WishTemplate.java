@@ -47,7 +47,7 @@ record WishTemplate(Map<String, String> values) {
             String name = slot.group(1);
             String value = values.get(name);
             int end = slot.end();
-            if (value == null && name.indexOf('.') > 0) {
+            if (value == null && name.indexOf('.') > 0 && !hasColumns(name.substring(0, name.indexOf('.') + 1))) {
                 value = values.get(name.substring(0, name.indexOf('.')));
                 end = slot.start() + 1 + name.indexOf('.');
             }
@@ -63,6 +63,11 @@ record WishTemplate(Map<String, String> values) {
             last = end;
         }
         return Optional.of(text.append(template.substring(last)).toString());
+    }
+
+    /// A size in percent has no `$size.mib`, and is no size where that is wanted.
+    private boolean hasColumns(String prefix) {
+        return values.keySet().stream().anyMatch(key -> key.startsWith(prefix));
     }
 
     private record Prefix(String value, int length) {}

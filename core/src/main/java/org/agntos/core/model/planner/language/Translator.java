@@ -35,7 +35,11 @@ public final class Translator {
             if (!script.pattern().isEmpty()) {
                 return script.matcher(request).find() ? 100 : 0;
             }
-            String[] all = request.toLowerCase(Locale.ROOT).split("[^\\p{L}']+", -1);
+            // A word inside a name, such as `America/Los_Angeles` or `example.com`, is of no language.
+            String[] all = Arrays.stream(request.toLowerCase(Locale.ROOT).split("[\\s,;!?()\"]+", -1))
+                    .map(word -> word.replaceFirst("[.:]+$", ""))
+                    .filter(word -> word.matches("[\\p{L}'-]+"))
+                    .toArray(String[]::new);
             long own = Arrays.stream(all).filter(words::contains).count();
             long english = Arrays.stream(all)
                     .filter(word -> ENGLISH.contains(word) && !shared.contains(word))
@@ -91,7 +95,9 @@ public final class Translator {
 
     private static Rule rule(String line, boolean hasWords) {
         String[] columns = line.split("\t", -1);
-        String regex = hasWords ? "(?<![\\p{L}\\p{N}])(?:" + columns[0] + ")(?![\\p{L}\\p{N}])" : columns[0];
+        String regex = hasWords
+                ? "(?<![\\p{L}\\p{N}/_@.])(?:" + columns[0] + ")(?![\\p{L}\\p{N}/_@]|\\.[\\p{L}\\p{N}])"
+                : columns[0];
         int flags = Pattern.CASE_INSENSITIVE | Pattern.UNICODE_CASE;
         return new Rule(Pattern.compile(regex, flags), columns[1], columns.length > 2 && columns[2].equals("end"));
     }

@@ -13,6 +13,8 @@ import java.util.regex.Pattern;
 final class PhraseParser {
     private static final String GAP = "(?:[^ ,;]+ ){0,6}?";
     private static final String BLANK = "[ -]";
+    /// `default font: Fira Code` is said like `default font Fira Code`.
+    private static final String COLON = "(?:: )?";
 
     private final String text;
     private final Map<String, Slot> slots = new LinkedHashMap<>();
@@ -176,7 +178,8 @@ final class PhraseParser {
         boolean isSeparator = word.equals(",") || word.equals(";") || word.equals("=");
         String ending = isPlain ? "(?:e?s)?" : "";
         return new Piece(
-                Pattern.quote(word) + ending + (isSeparator ? " " : BLANK), isSeparator ? Set.of() : anchors(word));
+                Pattern.quote(word) + ending + (isSeparator ? " " : BLANK + COLON),
+                isSeparator ? Set.of() : anchors(word));
     }
 
     private static Set<String> anchors(String word) {

@@ -39,6 +39,14 @@ enum PlainSlot implements Slot {
     IMAGE(
             "(?=[^ ]*[:/])(?:[a-z0-9][\\w.-]*(?::\\d+)?/)*[a-z0-9][\\w.-]*(?::[\\w.-]+)?(?:@sha256:\\w+)? |(?:nginx|redis|postgres|mariadb|mysql|httpd|alpine|busybox|whoami|portainer|grafana|n8n|pihole|nextcloud|vaultwarden|jellyfin|registry|rabbitmq|memcached|caddy|traefik) "),
     MAPPING("\\d{2,5}(?::\\d{2,5})?(?:/(?:tcp|udp))? "),
+    CITY("(?:(?!(?:please|and|now|today|zone|time)[ -])[\\p{L}./_-]+ ){1,3}"),
+    BUSID("PCI:\\d+:\\d+:\\d+ "),
+    RESOLUTION("\\d{3,5}x\\d{3,5}(?:@\\d+)? "),
+    THING(
+            "(?!(?:please|pls|i|we|you|they|just|and|also|so|to|me|my|the|but|or|then|now|hey|ok|that|which|who|why|it should|if|when|only)[ -])[\\p{L}][\\p{L}\\d_.-]* "),
+    PARAM("(?!(?:and|or|to|the|at|in|on|for)[ -])[\\w.:/,*-]+(?:=[^ ]+)? "),
+    BASE64("[A-Za-z0-9+/]{40,48}={0,2} (?:= )*"),
+    MDNS("[\\p{L}][\\w-]*\\.local "),
     SCRIPT("[\\w-]+\\.(?:sh|py|pl|rb|js|bash) "),
     ENVNAME("(?-i:[A-Z][A-Z0-9_]{2,}) "),
     ENVVALUE("(?:\"[^\"]*\"|[^ ,;]+) "),
@@ -90,13 +98,27 @@ enum PlainSlot implements Slot {
             case SIZE -> sizes(name, plain.toLowerCase(Locale.ROOT));
             case VERSION -> Optional.of(Map.of(name, plain, name + ".under", plain.replace('.', '_')));
             case PYTHONVERSION -> Optional.of(Map.of(name, plain, name + ".digits", plain.replaceAll("\\D", "")));
-            case ADDRESS -> Optional.of(Map.of(name, plain, name + ".plain", plain.replaceAll("/.*", "")));
+            case ADDRESS -> Optional.of(address(name, plain));
+            case CITY -> city(name, plain);
+            case RESOLUTION ->
+                Optional.of(Map.of(
+                        name,
+                        plain,
+                        name + ".x",
+                        plain.replaceAll("x.*", ""),
+                        name + ".y",
+                        plain.replaceAll(".*x|@.*", "")));
+            case MDNS -> Optional.of(Map.of(name, plain, name + ".host", plain.replace(".local", "")));
+            case BASE64 -> Optional.of(Map.of(name, plain.replaceAll("[ =]+$", "") + "="));
             case BACKEND -> backend(name, plain);
             case MAPPING -> mapping(name, plain);
             case IMAGE -> Optional.of(named(name, plain, plain.replaceAll("^.*/|[:@].*$", "")));
             case SCRIPT -> Optional.of(named(name, plain, plain.replaceAll("\\.\\w+$", "")));
             case COMMAND -> Optional.of(named(name, plain, plain.replaceAll("^(?:/\\S*/)?([\\w-]+).*$", "$1")));
             case NAME,
+                    PARAM,
+                    BUSID,
+                    THING,
                     USER,
                     DOMAIN,
                     URL,
@@ -129,6 +151,31 @@ enum PlainSlot implements Slot {
     private static Map<String, String> named(String name, String text, String unit) {
         String plain = unit.replaceAll("[^A-Za-z0-9_-]+", "-").replaceAll("^-+|-+$", "");
         return Map.of(name, text, name + ".name", plain.isEmpty() ? "job" : plain);
+    }
+
+    /// The longest beginning that is a place.
+    private static Optional<Map<String, String>> city(String name, String text) {
+        String rest = text;
+        while (!rest.isEmpty()) {
+            Optional<String> zone = TimeZones.named(rest);
+            if (zone.isPresent()) {
+                return Optional.of(Map.of(name, rest, name + ".zone", zone.get()));
+            }
+            rest = rest.substring(0, Math.max(0, rest.lastIndexOf(' ')));
+        }
+        return Optional.empty();
+    }
+
+    /// `10.0.0.5/24`; without a length that of most home networks.
+    private static Map<String, String> address(String name, String text) {
+        int slash = text.indexOf('/');
+        return Map.of(
+                name,
+                text,
+                name + ".plain",
+                slash < 0 ? text : text.substring(0, slash),
+                name + ".prefix",
+                slash < 0 ? "24" : text.substring(slash + 1));
     }
 
     /// `3000`, `localhost:3000`, `http://10.0.0.5:3000`.

@@ -4,6 +4,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Set;
 import java.util.regex.Matcher;
+import java.util.regex.Pattern;
 
 /// Tells whether what stands at a place of a request is wanted or is to go: by the verb of its own part of the
 /// sentence, else by the verb of the part before, as in `disable avahi and printing`.
@@ -21,6 +22,10 @@ public final class Polarity {
     }
 
     private record Part(int start, int end, Want want) {}
+
+    private static final Pattern AFTERWARDS = Pattern.compile(
+            " (?:is no|is not|is to|are no|are not|are to|can|may|should|must|no longer|not needed|have to|has to|arent|isnt) ",
+            Pattern.CASE_INSENSITIVE);
 
     private final RequestText request;
     private final List<Part> parts = new ArrayList<>();
@@ -44,6 +49,25 @@ public final class Polarity {
             parts.add(new Part(start, end, want));
             before = want;
             start = end;
+        }
+        carryBack(text);
+    }
+
+    /// `docker and podman are no longer needed`: what is said at the end of a list is said of all of it.
+    private void carryBack(String text) {
+        for (int i = parts.size() - 2; i >= 0; i--) {
+            Part part = parts.get(i);
+            Part next = parts.get(i + 1);
+            boolean isOneList = !text.substring(0, part.end()).endsWith("; ");
+            boolean isSaidOfAll = part.want() == Want.UNSAID
+                    && next.want() == Want.OFF
+                    && isOneList
+                    && AFTERWARDS
+                            .matcher(text.substring(next.start(), next.end()))
+                            .find();
+            if (isSaidOfAll) {
+                parts.set(i, new Part(part.start(), part.end(), Want.OFF));
+            }
         }
     }
 

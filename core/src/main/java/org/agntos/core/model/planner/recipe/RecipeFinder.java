@@ -76,6 +76,7 @@ public final class RecipeFinder {
         for (Recipe.Detail detail : recipe.details()) {
             Optional<Spoken> spoken = spoken(detail, rest);
             if (spoken.isPresent()
+                    && places.stream().noneMatch(place -> isInside(spoken.get(), place))
                     && mayStand.test(spoken.get().start(), spoken.get().end())) {
                 details.add(detail);
                 spoken.get().values().forEach(all::putIfAbsent);
@@ -86,6 +87,13 @@ public final class RecipeFinder {
     }
 
     private record Spoken(int start, int end, Map<String, String> values) {}
+
+    /// `reboot` is not said where `never reboot` is.
+    private static boolean isInside(Spoken spoken, int[] place) {
+        return spoken.start() >= place[0]
+                && spoken.end() <= place[1]
+                && spoken.end() - spoken.start() < place[1] - place[0];
+    }
 
     private static Optional<Spoken> spoken(Recipe.Detail detail, RequestText rest) {
         Set<String> words = rest.words();

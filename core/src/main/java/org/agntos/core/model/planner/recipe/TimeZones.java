@@ -1,4 +1,4 @@
-package org.agntos.core.model.planner;
+package org.agntos.core.model.planner.recipe;
 
 import java.text.Normalizer;
 import java.time.ZoneId;
@@ -10,7 +10,7 @@ import java.util.Map;
 import java.util.Optional;
 
 /// Time zones by the city in their name, as the Java platform knows them.
-final class TimeZones {
+public final class TimeZones {
     private TimeZones() {}
 
     /// Made when a time zone is first asked for.
@@ -25,11 +25,18 @@ final class TimeZones {
             Map<String, String> index = new HashMap<>();
             zones.forEach(zone -> index.putIfAbsent(fold(zone), zone));
             zones.forEach(zone -> index.putIfAbsent(fold(zone.substring(zone.lastIndexOf('/') + 1)), zone));
+            for (String line : Resources.lines("tables/cities.tsv")) {
+                String[] columns = line.split("\t", 2);
+                for (String name : columns[0].split(",", -1)) {
+                    index.put(fold(name), columns[1]);
+                }
+            }
             return index;
         }
     }
 
-    static Optional<String> named(String text) {
+    /// The zone of a city, a country with one zone, or a usual name; empty if it is none.
+    public static Optional<String> named(String text) {
         return Optional.ofNullable(Index.BY_NAME.get(fold(text)));
     }
 
