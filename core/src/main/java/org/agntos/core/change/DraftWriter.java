@@ -154,7 +154,13 @@ final class DraftWriter {
                     "Which of them should change is for you to say: edit one of them, or reset the option first.");
             return;
         }
-        define(defining.isEmpty() ? ManagedUnit.ofOption(path) : defining.getFirst(), path, value);
+        TreePath file = defining.isEmpty() ? ManagedUnit.ofOption(path) : defining.getFirst();
+        define(file, named(path, file), value);
+    }
+
+    /// How a file calls an option.
+    private static OptionPath named(OptionPath path, TreePath file) {
+        return file.value().startsWith("home/") ? ManagedUnit.inside(path) : path;
     }
 
     private static String joined(List<TreePath> paths) {
@@ -163,8 +169,12 @@ final class DraftWriter {
 
     private List<TreePath> defining(OptionPath path) {
         List<TreePath> found = new ArrayList<>();
+        String home = ManagedUnit.isOfHome(path) ? ManagedUnit.homeFolder(path) : "";
         modules().forEach((file, module) -> {
-            if (!module.definitionsOf(path).isEmpty()) {
+            // What stands in a home folder is an option of Home Manager, however it is called.
+            boolean isInHome = file.value().startsWith("home/");
+            boolean isOwn = !isInHome || (!home.isEmpty() && file.value().startsWith(home));
+            if (isOwn && !module.definitionsOf(named(path, file)).isEmpty()) {
                 found.add(file);
             }
         });
@@ -217,7 +227,7 @@ final class DraftWriter {
                     "It has its default, or a configuration of your own sets it.");
             return;
         }
-        defining.forEach(file -> apply(file, ModuleEditor.remove(text(file), path)));
+        defining.forEach(file -> apply(file, ModuleEditor.remove(text(file), named(path, file))));
     }
 
     private void module(TreePath file, String text) {

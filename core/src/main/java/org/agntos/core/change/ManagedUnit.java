@@ -9,7 +9,8 @@ import org.agntos.helper.protocol.Sha256;
 import org.agntos.helper.protocol.TreePath;
 
 /// Which file a thing is written to: `packages/<attribute>.nix`; all options of one service together in
-/// `services/<name>.nix`; every other option in `options/<dotted.path>.nix`.
+/// `services/<name>.nix`; a Home Manager option, `home-manager.users.<user>.<path>`, in `home/<user>/<path>.nix`; every
+/// other option in `options/<dotted.path>.nix`.
 ///
 /// Two things never share a file name: bytes that a file name may not hold, dots inside a segment and `=` itself
 /// become `=XX`.
@@ -19,14 +20,33 @@ public final class ManagedUnit {
     private static final int LONGEST = TreePath.MAX_SEGMENT_LENGTH - ".nix".length();
     private static final int KEPT_OF_LONG = 120;
 
+    private static final OptionPath HOME_USERS = OptionPath.of("home-manager", "users");
+
     private ManagedUnit() {}
 
     public static TreePath ofPackage(OptionPath attribute) {
         return new TreePath("packages/" + fileName(attribute.segments()) + ".nix");
     }
 
+    /// A file of `home/<user>/` holds options as Home Manager calls them, without what names the user.
+    static OptionPath inside(OptionPath path) {
+        return isOfHome(path) ? path.from(3) : path;
+    }
+
+    static boolean isOfHome(OptionPath path) {
+        return path.startsWith(HOME_USERS) && path.segments().size() > 3;
+    }
+
+    /// The folder of a user's Home Manager files. @throws IndexOutOfBoundsException if it is no option of Home Manager
+    static String homeFolder(OptionPath path) {
+        return "home/" + fileName(path.segments().subList(2, 3)) + "/";
+    }
+
     public static TreePath ofOption(OptionPath path) {
         List<String> segments = path.segments();
+        if (isOfHome(path)) {
+            return new TreePath(homeFolder(path) + fileName(segments.subList(3, segments.size())) + ".nix");
+        }
         boolean isService = segments.size() > 1 && segments.getFirst().equals("services");
         return isService
                 ? new TreePath("services/" + fileName(segments.subList(1, 2)) + ".nix")

@@ -53,13 +53,13 @@ final class ProposeCommand implements Command {
         if (!description.isBlank()) {
             Plan plan = context.core().planner().plan(description, "");
             Optional<ObjectNode> planned = plan.change();
-            boolean isDescribed = plan.refusals().stream().noneMatch(ProposeCommand::isDenial) && hasParts(arguments);
+            boolean isDescribed = plan.refusals().stream().noneMatch(Plan.Refusal::isDenial) && hasParts(arguments);
             if (planned.isEmpty() && !isDescribed) {
                 return notAChange(plan, context.output());
             }
             if (planned.isPresent()) {
                 plan.notes().forEach(context.output()::message);
-                plan.refusals().forEach(context.output()::message);
+                plan.refusals().forEach(refusal -> context.output().message(refusal.text()));
                 plan.questions().forEach(question -> context.output().message(words(question)));
                 change = planned.get();
             } else {
@@ -83,10 +83,6 @@ final class ProposeCommand implements Command {
         return propose(change, prompt.isEmpty() ? description : prompt, Args.has(arguments, "--dry-run"), context);
     }
 
-    private static boolean isDenial(String refusal) {
-        return refusal.startsWith("I will not do that.");
-    }
-
     private static boolean hasParts(ParseResult arguments) {
         return PARTS.stream().anyMatch(name -> !Args.texts(arguments, name).isEmpty());
     }
@@ -97,8 +93,9 @@ final class ProposeCommand implements Command {
     }
 
     private static ExitStatus notAChange(Plan plan, Output output) {
-        boolean isDenied = plan.refusals().stream().anyMatch(ProposeCommand::isDenial);
-        List<String> said = new ArrayList<>(plan.refusals());
+        boolean isDenied = plan.refusals().stream().anyMatch(Plan.Refusal::isDenial);
+        List<String> said = new ArrayList<>(
+                plan.refusals().stream().map(Plan.Refusal::text).toList());
         plan.questions().forEach(question -> said.add(words(question)));
         if (said.isEmpty()) {
             said.add("This is no change of the machine.");

@@ -226,4 +226,25 @@ class DraftWriterTest {
         assertThat(DraftWords.rollbackGuidance(Draft.builder().install("htop").build()))
                 .isEqualTo("To rollback: delete packages/htop.nix or run `agntctl propose remove htop`.");
     }
+
+    @Test
+    void anOptionOfHomeManagerIsWrittenAsItIsCalledThere() {
+        FileChanges changes =
+                changes(Draft.builder().set("home-manager.users.ada.programs.git.enable", TRUE));
+
+        assertThat(path(changes)).isEqualTo("home/ada/programs.git.enable.nix");
+        assertThat(changes.writes().firstEntry().getValue()).contains("programs.git.enable = true;");
+    }
+
+    @Test
+    void anOptionOfTheSystemIsNotTakenForOneOfAHomeThatIsCalledTheSame() throws IOException {
+        file("home/ada/programs.git.enable.nix", "{ programs.git.enable = false; }\n");
+
+        assertThat(path(changes(Draft.builder().set("programs.git.enable", TRUE))))
+                .isEqualTo("options/programs.git.enable.nix");
+        assertThat(path(changes(Draft.builder().set("home-manager.users.ada.programs.git.enable", TRUE))))
+                .isEqualTo("home/ada/programs.git.enable.nix");
+        assertThat(path(changes(Draft.builder().set("home-manager.users.eve.programs.git.enable", TRUE))))
+                .isEqualTo("home/eve/programs.git.enable.nix");
+    }
 }

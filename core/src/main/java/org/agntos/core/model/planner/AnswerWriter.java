@@ -22,7 +22,7 @@ final class AnswerWriter {
                     "\n", plan.notes().stream().map(note -> "- " + note).toList()));
         }
         parts.addAll(plan.answers());
-        parts.addAll(plan.refusals());
+        plan.refusals().forEach(refusal -> parts.add(refusal.text()));
         plan.questions().forEach(question -> parts.add(question(question)));
         return String.join("\n\n", parts);
     }

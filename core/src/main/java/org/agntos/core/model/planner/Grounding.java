@@ -14,6 +14,9 @@ import org.agntos.core.nix.NixValue;
 
 /// Whether a setting would pass the verification of its names and types. Safe for any thread.
 final class Grounding {
+    private static final String HOME = "home-manager.users.";
+    private static final String HOME_USER = "^home-manager\\.users\\.(?:\"[^\"]*\"|[^.]*)\\.";
+
     private final Catalogue catalogue;
 
     Grounding(Catalogue catalogue) {
@@ -22,13 +25,20 @@ final class Grounding {
 
     /// True if the option exists, may be set, and takes the value, and all packages the value names exist.
     boolean holds(String path, JsonNode value) {
-        Optional<OptionEntry> option = catalogue.option(path);
+        Optional<OptionEntry> option = path.startsWith(HOME)
+                ? hasHomeManager() ? catalogue.homeOption(path.replaceFirst(HOME_USER, "")) : Optional.empty()
+                : catalogue.option(path);
         if (option.isEmpty() || option.get().facts().isReadOnly()) {
             return false;
         }
         NixValue nix = value(value);
         return OptionType.parse(option.get().type()).fits(nix).isEmpty()
                 && packages(nix).stream().allMatch(this::hasPackage);
+    }
+
+    /// True where Home Manager is a module of this machine's NixOS, so that a change can set its options.
+    boolean hasHomeManager() {
+        return catalogue.option("home-manager.users").isPresent();
     }
 
     boolean hasPackage(String attribute) {

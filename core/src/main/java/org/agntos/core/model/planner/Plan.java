@@ -26,7 +26,7 @@ public record Plan(Meaning meaning, List<Step> steps, Said said, Optional<UndoWi
     public record Said(
             List<String> notes,
             List<String> warnings,
-            List<String> refusals,
+            List<Refusal> refusals,
             List<String> answers,
             List<Question> questions) {
         public Said {
@@ -54,7 +54,7 @@ public record Plan(Meaning meaning, List<Step> steps, Said said, Optional<UndoWi
         return said.notes();
     }
 
-    public List<String> refusals() {
+    public List<Refusal> refusals() {
         return said.refusals();
     }
 
@@ -64,6 +64,28 @@ public record Plan(Meaning meaning, List<Step> steps, Said said, Optional<UndoWi
 
     public List<Question> questions() {
         return said.questions();
+    }
+
+    /// Why something is not done.
+    ///
+    /// @param text Markdown, whole sentences that say what to do instead
+    public record Refusal(Kind kind, String text) {
+        /// What stands in the way.
+        public enum Kind {
+            /// It would do harm or is outside what this program does: no other words would change that.
+            DENIED,
+            /// It was not understood, or is not to be had on this machine: other words or another name may help.
+            UNABLE
+        }
+
+        public boolean isDenial() {
+            return kind == Kind.DENIED;
+        }
+
+        @Override
+        public String toString() {
+            return text;
+        }
     }
 
     public record Step(String tool, ObjectNode arguments) {}

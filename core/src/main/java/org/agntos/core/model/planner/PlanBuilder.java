@@ -35,7 +35,7 @@ final class PlanBuilder {
         this.catalogue = knowledge.catalogue();
         this.names = names;
         Declared declared = knowledge.declared();
-        this.settings = new SettingPlanner(catalogue, options, declared, change, remarks);
+        this.settings = new SettingPlanner(knowledge, options, change, remarks);
         this.things = new ThingPlanner(catalogue, names, spelling, settings, declared, change, remarks);
         this.wishes = new WishPlanner(knowledge, things, change, remarks);
     }
@@ -104,7 +104,7 @@ final class PlanBuilder {
                 && remarks.answers.isEmpty()
                 && remarks.questions.isEmpty();
         if (saysNothing) {
-            remarks.refusals.add("I did not understand " + Phrases.quote(request) + ". " + HelpText.NEAREST);
+            remarks.unable("I did not understand " + Phrases.quote(request) + ". " + HelpText.NEAREST);
         }
         return new Plan(meaning.of(change, remarks), steps, remarks.said(), undo, forget);
     }

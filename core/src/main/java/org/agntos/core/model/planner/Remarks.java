@@ -8,7 +8,7 @@ import org.agntos.core.model.planner.Plan.Question;
 final class Remarks {
     final List<String> notes = new ArrayList<>();
     final List<String> warnings = new ArrayList<>();
-    final List<String> refusals = new ArrayList<>();
+    final List<Plan.Refusal> refusals = new ArrayList<>();
     final List<String> answers = new ArrayList<>();
     final List<Question> questions = new ArrayList<>();
 
@@ -23,6 +23,11 @@ final class Remarks {
 
     Plan.Said said() {
         return new Plan.Said(notes, warnings, refusals, answers, questions);
+    }
+
+    /// Says what cannot be done as things are.
+    void unable(String text) {
+        refusals.add(new Plan.Refusal(Plan.Refusal.Kind.UNABLE, text));
     }
 
     boolean isRefused() {
@@ -42,7 +47,8 @@ final class Remarks {
     }
 
     void refuse(Intent.Unsafe unsafe) {
-        refusals.add("I will not do that. " + unsafe.reason() + " " + unsafe.offer());
+        refusals.add(new Plan.Refusal(
+                Plan.Refusal.Kind.DENIED, "I will not do that. " + unsafe.reason() + " " + unsafe.offer()));
     }
 
     /// Says which name was taken for a misspelt one.

@@ -6,9 +6,13 @@ import com.fasterxml.jackson.databind.node.JsonNodeFactory;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import java.util.List;
 import java.util.Map;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
 
 /// Writes a plan as one answer of `agntctl eval requests`, which says what the plan says and nothing else.
 public final class RequestAnswer {
+    private static final Pattern OF_HOME = Pattern.compile("home-manager\\.users\\.(?:\"[^\"]*\"|[^.]*)\\.(.+)");
+
     private RequestAnswer() {}
 
     /// @param millis how long planning took
@@ -18,16 +22,24 @@ public final class RequestAnswer {
         answer.put("intent", plan.meaning().kind().word());
         ObjectNode change = plan.change().orElseGet(JsonNodeFactory.instance::objectNode);
         ObjectNode options = answer.putObject("options");
+        ObjectNode home = JsonNodeFactory.instance.objectNode();
         for (JsonNode option : change.path("options")) {
-            options.set(option.path("path").asText(), option.path("value"));
+            String path = option.path("path").asText();
+            Matcher ofHome = OF_HOME.matcher(path);
+            if (ofHome.matches()) {
+                home.set(ofHome.group(1), option.path("value"));
+            } else {
+                options.set(path, option.path("value"));
+            }
         }
         answer.set("packages", list(change.path("packages")));
         answer.set("remove_packages", list(change.path("remove_packages")));
-        answer.putObject("home_options");
+        answer.set("home_options", home);
         texts(answer, "unfree", plan.meaning().unfree());
         boolean isRefused = !plan.refusals().isEmpty() && plan.change().isEmpty();
         answer.put("refused", isRefused);
-        answer.put("reason", String.join(" ", plan.refusals()));
+        answer.put("reason", String.join(
+                        " ", plan.refusals().stream().map(Plan.Refusal::text).toList()));
         boolean isAsking = !plan.questions().isEmpty() && plan.change().isEmpty();
         answer.put("clarify", isAsking);
         texts(

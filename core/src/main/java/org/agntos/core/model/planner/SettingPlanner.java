@@ -42,6 +42,7 @@ final class SettingPlanner {
             "now");
     private static final String FIREWALL = "networking.firewall.allowed";
 
+    private final Knowledge knowledge;
     private final Catalogue catalogue;
     private final OptionFinder options;
     private final ValueReader values;
@@ -49,11 +50,12 @@ final class SettingPlanner {
     private final ChangeSketch change;
     private final Remarks remarks;
 
-    SettingPlanner(Catalogue catalogue, OptionFinder options, Declared declared, ChangeSketch change, Remarks remarks) {
-        this.catalogue = catalogue;
+    SettingPlanner(Knowledge knowledge, OptionFinder options, ChangeSketch change, Remarks remarks) {
+        this.knowledge = knowledge;
+        this.catalogue = knowledge.catalogue();
         this.options = options;
         this.values = new ValueReader(catalogue);
-        this.declared = declared;
+        this.declared = knowledge.declared();
         this.change = change;
         this.remarks = remarks;
     }
@@ -165,9 +167,14 @@ final class SettingPlanner {
 
     private boolean offerNearOptions(Intent.Set set) {
         String typed = set.option().getFirst().text();
+        Optional<OptionEntry> ofHome = catalogue.homeOption(typed);
+        if (ofHome.isPresent()) {
+            setAtHome(ofHome.get(), typed, set.value());
+            return true;
+        }
         List<String> near = catalogue.nearestOptions(typed, 4);
         if (near.isEmpty()) {
-            remarks.refusals.add("I know no option called " + Phrases.quote(typed) + ". I looked in the "
+            remarks.unable("I know no option called " + Phrases.quote(typed) + ". I looked in the "
                     + catalogue.source() + ", and I do not guess options.");
         } else {
             remarks.questions.add(new Question(
@@ -176,6 +183,20 @@ final class SettingPlanner {
                     near.stream().map(path -> new Choice(path, describe(path))).toList()));
         }
         return true;
+    }
+
+    /// An option that only Home Manager has: set for who asks, where Home Manager is part of the machine.
+    private void setAtHome(OptionEntry option, String path, String value) {
+        if (!knowledge.grounding().hasHomeManager()) {
+            remarks.unable(Phrases.code(path) + " is an option of Home Manager, which is no module of this machine's "
+                    + "NixOS, so a change made here cannot set it. Set it in your own Home Manager configuration, or "
+                    + "ask for what it does and I look for a way through the system.");
+            return;
+        }
+        String whole = "home-manager.users." + knowledge.user() + "." + path;
+        OptionEntry entry = new OptionEntry(whole, option.type(), option.defaultText(), option.description(), List.of());
+        remarks.note("This is an option of Home Manager, so it is set for " + Phrases.code(knowledge.user()) + " alone.");
+        set(new Named(entry, whole, List.of()), value);
     }
 
     private String describe(String path) {
@@ -220,7 +241,7 @@ final class SettingPlanner {
         if (isOpen) {
             numbers.addAll(missing.stream().distinct().toList());
         } else if (missing.size() == wanted.size()) {
-            remarks.refusals.add("None of the files I manage opens " + protocol + " port "
+            remarks.unable("None of the files I manage opens " + protocol + " port "
                     + Phrases.list(wanted.stream().map(String::valueOf).toList())
                     + ", so there is nothing to close. If it is open, something else opens it: ask “why is …”.");
             return;
@@ -264,7 +285,7 @@ final class SettingPlanner {
     }
 
     private void unreadable(String option) {
-        remarks.refusals.add(Phrases.code(option) + " is set in a file by hand in a way that I cannot add to without "
+        remarks.unable(Phrases.code(option) + " is set in a file by hand in a way that I cannot add to without "
                 + "losing something, so I left it. Edit that file, or set the whole value.");
     }
 }

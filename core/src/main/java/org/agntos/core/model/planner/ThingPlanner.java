@@ -304,7 +304,7 @@ final class ThingPlanner {
         List<String> offers = spelling.offers(name.key());
         if (offers.isEmpty()) {
             String what = verb.isEmpty() ? "" : " to " + verb;
-            remarks.refusals.add("I know nothing called " + Phrases.quote(name.spoken()) + what + ". I looked in the "
+            remarks.unable("I know nothing called " + Phrases.quote(name.spoken()) + what + ". I looked in the "
                     + catalogue.source() + ", and I do not guess names.");
         } else {
             remarks.questions.add(new Question(
@@ -323,7 +323,7 @@ final class ThingPlanner {
         }
         NearestWishes nearest = new NearestWishes(catalogue, names);
         String words = String.join(" ", tokens.stream().map(Token::text).toList());
-        remarks.refusals.add("I did not understand " + Phrases.quote(words) + ". " + nearest.sentence(tokens));
+        remarks.unable("I did not understand " + Phrases.quote(words) + ". " + nearest.sentence(tokens));
         remarks.questions.add(new Question("What would you like me to do?", nearest.choices(words)));
     }
 

@@ -109,7 +109,7 @@ final class WishPlanner {
         String what = outcome.missing().isEmpty()
                 ? Phrases.quote(wish.words())
                 : Phrases.code(outcome.missing().getFirst());
-        remarks.refusals.add("I know what " + Phrases.quote(wish.words()) + " takes, but the "
+        remarks.unable("I know what " + Phrases.quote(wish.words()) + " takes, but the "
                 + knowledge.catalogue().source() + " has no " + what + ", and I do not guess.");
     }
 
@@ -148,7 +148,12 @@ final class WishPlanner {
         List<String> missing = new ArrayList<>();
         boolean isSwitch = false;
         String said = "";
+        boolean hasHome = knowledge.grounding().hasHomeManager()
+                && part.settings().stream().anyMatch(WishPlanner::isOfHome);
         for (Setting setting : part.settings()) {
+            if (isOfHome(setting) != hasHome) {
+                continue;
+            }
             Optional<Filled> filled = first(setting, template, missing);
             if (filled.isPresent() && set(filled.get())) {
                 said = done.isEmpty() ? filled.get().words() : said;
@@ -167,6 +172,11 @@ final class WishPlanner {
             }
         }
         return outcome;
+    }
+
+    /// Where Home Manager is a module of the machine, the settings of one person go there, and else to the system.
+    private static boolean isOfHome(Setting setting) {
+        return setting.alternatives().stream().anyMatch(Assignment::isHome);
     }
 
     private record Filled(String path, JsonNode value, boolean isAddition) {
@@ -220,7 +230,7 @@ final class WishPlanner {
                 yield true;
             }
             case Declared.Present.Code() -> {
-                remarks.refusals.add(Phrases.code(filled.path())
+                remarks.unable(Phrases.code(filled.path())
                         + " is set in a file by hand in a way that I cannot add to without losing something, so I "
                         + "left it. Edit that file, or set the whole value.");
                 yield false;
@@ -264,7 +274,7 @@ final class WishPlanner {
         isDone |= removeProgram(recipe);
         if (!isDone && !remarks.isRefused()) {
             String what = missing.isEmpty() ? Phrases.quote(wish.words()) : Phrases.code(missing.getFirst());
-            remarks.refusals.add("I do not know how to take back " + what + " on this machine. Ask “why is … here” to "
+            remarks.unable("I do not know how to take back " + what + " on this machine. Ask “why is … here” to "
                     + "see what set it.");
         }
     }

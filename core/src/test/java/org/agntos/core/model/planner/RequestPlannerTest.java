@@ -170,7 +170,7 @@ class RequestPlannerTest {
         Plan plan = plan(request);
 
         assertThat(plan.steps()).isEmpty();
-        assertThat(plan.refusals()).anyMatch(text -> text.startsWith("I will not do that. "));
+        assertThat(plan.refusals()).anyMatch(Plan.Refusal::isDenial);
     }
 
     @Test

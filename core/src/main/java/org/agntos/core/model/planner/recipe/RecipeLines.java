@@ -114,7 +114,8 @@ final class RecipeLines {
             throw new IllegalArgumentException("'" + text + "' (expected: PATH = VALUE)");
         }
         String value = text.substring(at + (isAddition ? 4 : 3)).strip();
-        return new Assignment(text.substring(0, at).strip(), value, isAddition, isHome);
+        String path = text.substring(0, at).strip();
+        return new Assignment(isHome ? "home-manager.users.$USER." + path : path, value, isAddition, isHome);
     }
 
     private static final class PartLines {
