@@ -94,8 +94,8 @@ final class ProposeCommand implements Command {
 
     private static ExitStatus notAChange(Plan plan, Output output) {
         boolean isDenied = plan.refusals().stream().anyMatch(Plan.Refusal::isDenial);
-        List<String> said = new ArrayList<>(
-                plan.refusals().stream().map(Plan.Refusal::text).toList());
+        List<String> said =
+                new ArrayList<>(plan.refusals().stream().map(Plan.Refusal::text).toList());
         plan.questions().forEach(question -> said.add(words(question)));
         if (said.isEmpty()) {
             said.add("This is no change of the machine.");

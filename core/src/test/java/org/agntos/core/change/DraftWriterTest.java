@@ -229,8 +229,7 @@ class DraftWriterTest {
 
     @Test
     void anOptionOfHomeManagerIsWrittenAsItIsCalledThere() {
-        FileChanges changes =
-                changes(Draft.builder().set("home-manager.users.ada.programs.git.enable", TRUE));
+        FileChanges changes = changes(Draft.builder().set("home-manager.users.ada.programs.git.enable", TRUE));
 
         assertThat(path(changes)).isEqualTo("home/ada/programs.git.enable.nix");
         assertThat(changes.writes().firstEntry().getValue()).contains("programs.git.enable = true;");

@@ -78,7 +78,8 @@ class SecretsLeaveNoTraceIT {
         run("propose", "install ripgrep", "--prompt", "install ripgrep, my password is Tr0ub4dor&3", "--json")
                 .hasStatus(0);
 
-        assertThat(filesWith("install ripgrep, my password is [secret removed]")).isNotEmpty();
+        assertThat(filesWith("install ripgrep, my password is [secret removed]"))
+                .isNotEmpty();
         assertThat(filesWith("Tr0ub4dor&3")).isEmpty();
     }
 }

@@ -120,7 +120,8 @@ final class IntentReader {
         if (asked.isPresent() && (!isSetting || isWhy)) {
             return List.of(asks.intent(asked.get()));
         }
-        List<Intent> found = read.isFixed() || isQuestion ? List.of() : clauses.each(settings::withValue);
+        List<Intent> found =
+                read.isFixed() || read.isWhole() || isQuestion ? List.of() : clauses.each(settings::withValue);
         if (!found.isEmpty()) {
             return found;
         }

@@ -38,7 +38,9 @@ public final class RequestAnswer {
         texts(answer, "unfree", plan.meaning().unfree());
         boolean isRefused = !plan.refusals().isEmpty() && plan.change().isEmpty();
         answer.put("refused", isRefused);
-        answer.put("reason", String.join(
+        answer.put(
+                "reason",
+                String.join(
                         " ", plan.refusals().stream().map(Plan.Refusal::text).toList()));
         boolean isAsking = !plan.questions().isEmpty() && plan.change().isEmpty();
         answer.put("clarify", isAsking);

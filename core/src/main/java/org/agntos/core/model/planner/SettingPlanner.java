@@ -174,8 +174,8 @@ final class SettingPlanner {
         }
         List<String> near = catalogue.nearestOptions(typed, 4);
         if (near.isEmpty()) {
-            remarks.unable("I know no option called " + Phrases.quote(typed) + ". I looked in the "
-                    + catalogue.source() + ", and I do not guess options.");
+            remarks.unable("I know no option called " + Phrases.quote(typed) + ". I looked in the " + catalogue.source()
+                    + ", and I do not guess options.");
         } else {
             remarks.questions.add(new Question(
                     "There is no option " + Phrases.quote(typed) + " in the " + catalogue.source()
@@ -194,8 +194,10 @@ final class SettingPlanner {
             return;
         }
         String whole = "home-manager.users." + knowledge.user() + "." + path;
-        OptionEntry entry = new OptionEntry(whole, option.type(), option.defaultText(), option.description(), List.of());
-        remarks.note("This is an option of Home Manager, so it is set for " + Phrases.code(knowledge.user()) + " alone.");
+        OptionEntry entry =
+                new OptionEntry(whole, option.type(), option.defaultText(), option.description(), List.of());
+        remarks.note(
+                "This is an option of Home Manager, so it is set for " + Phrases.code(knowledge.user()) + " alone.");
         set(new Named(entry, whole, List.of()), value);
     }
 

@@ -21,7 +21,7 @@ final class SettingSearch {
     /// More words than this are a story and not a setting.
     private static final int MOST_WORDS = 9;
 
-    private static final int MOST_SEARCHES = 7;
+    private static final int MOST_SEARCHES = 4;
     private static final Set<String> LITTLE = Fillers.of("setting");
     private static final Set<String> OFF = Set.of(
             "off",
@@ -87,12 +87,18 @@ final class SettingSearch {
     /// Each word may be the value: first those that look like one, then those that stand where values stand.
     private static List<Said> readings(Clause clause, List<Token> tokens) {
         List<Said> readings = new ArrayList<>();
+        long values = tokens.stream().filter(SettingSearch::looksLikeValue).count();
+        if (values > 1) {
+            // Several values belong to several options.
+            return readings;
+        }
         for (int pass = 0; pass < 3; pass++) {
             for (int i = tokens.size() - 1; i >= 0 && readings.size() < MOST_SEARCHES; i--) {
                 Token value = tokens.get(i);
                 boolean isLinked = isLinked(clause, value);
                 int rank = looksLikeValue(value) ? 0 : isLinked ? 1 : 2;
-                if (rank == pass) {
+                boolean isOther = values == 1 && rank > 0;
+                if (rank == pass && !isOther && (pass < 2 || readings.isEmpty() || tokens.size() < 6)) {
                     List<Token> others = new ArrayList<>(tokens);
                     others.remove(i);
                     String text = value.kind() == Token.Kind.QUOTED ? '"' + value.text() + '"' : value.text();

@@ -68,9 +68,24 @@ final class SpellingFinder {
         return typed.charAt(0) == meant.charAt(0) || typed.length() > 6;
     }
 
+    /// What was looked for last, which is often looked for again.
+    private record Last(String typed, List<String> names) {}
+
+    private volatile Last last = new Last("", List.of());
+
+    /// Looking is slow, since every name is compared.
+    private List<String> nearest(String typed) {
+        Last known = last;
+        if (!known.typed().equals(typed)) {
+            known = new Last(typed, catalogue.nearestPackages(typed, 8));
+            last = known;
+        }
+        return known.names();
+    }
+
     private List<Near> near(String typed, int tolerance) {
         List<Near> near = new ArrayList<>();
-        for (String attribute : catalogue.nearestPackages(typed, 8)) {
+        for (String attribute : nearest(typed)) {
             int distance = Spelling.distance(typed, attribute.toLowerCase(Locale.ROOT), tolerance);
             Optional<PackageEntry> entry = catalogue.packageAt(attribute);
             boolean isMember = attribute.indexOf('.') >= 0
@@ -93,7 +108,7 @@ final class SpellingFinder {
     /// Existing names to offer where nothing is near enough to be taken, nearest first.
     List<String> offers(String typed) {
         int limit = Math.max(2, typed.length() / 2);
-        return catalogue.nearestPackages(typed, 8).stream()
+        return nearest(typed).stream()
                 .filter(name -> Spelling.distance(typed, name.toLowerCase(Locale.ROOT), limit) <= limit)
                 .limit(3)
                 .toList();

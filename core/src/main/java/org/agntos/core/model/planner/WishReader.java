@@ -65,9 +65,10 @@ final class WishReader {
     }
 
     /// @param rest the request without what was read
+    /// @param isWhole true if most of the request's words were read
     /// @param isFixed true if what was read says by itself what is wanted, with most of the request's words
     /// @param isAsked true if a verb asks for something
-    record Reading(List<Intent> intents, RequestText rest, boolean isFixed, boolean isAsked) {
+    record Reading(List<Intent> intents, RequestText rest, boolean isFixed, boolean isWhole, boolean isAsked) {
         Reading {
             intents = List.copyOf(intents);
         }
@@ -86,11 +87,12 @@ final class WishReader {
                 placed.stream().anyMatch(one -> polarity.at(one.mention().start()) == Polarity.Want.OFF);
         Optional<Intent> choice = isOff ? Optional.empty() : choice(request, placed);
         if (choice.isPresent()) {
-            return new Reading(List.of(choice.get()), RequestText.of(List.of()), true, true);
+            return new Reading(List.of(choice.get()), RequestText.of(List.of()), true, true, true);
         }
         List<Intent> intents = new ArrayList<>();
         RequestText rest = request;
         int covered = 0;
+        int told = 0;
         boolean isAsked = false;
         for (Placed one : placed) {
             boolean isOfSymptom = symptoms.stream().anyMatch(one.mention()::overlaps);
@@ -101,6 +103,7 @@ final class WishReader {
                 intents.add(intent(one, want, request));
                 rest = cut(rest, one.mention());
                 for (int[] detail : one.details().places()) {
+                    told += detail[1] - detail[0];
                     rest = masked(rest, detail[0], detail[1]);
                 }
                 isAsked |= want != Polarity.Want.UNSAID;
@@ -109,7 +112,8 @@ final class WishReader {
         }
         boolean isFixed = placed.stream().anyMatch(one -> isFixed(one.mention()))
                 && covered * 10 > request.text().length() * 5;
-        return new Reading(intents, squeezed(rest), isFixed, isAsked);
+        boolean isWhole = (covered + told) * 10 > request.text().length() * 6;
+        return new Reading(intents, squeezed(rest), isFixed, isWhole, isAsked);
     }
 
     /// Nothing need be asked where the same part of the request, or its answer in another, says which one is meant.

@@ -51,7 +51,8 @@ record WishTemplate(Map<String, String> values) {
                 value = values.get(name.substring(0, name.indexOf('.')));
                 end = slot.start() + 1 + name.indexOf('.');
             }
-            Optional<Prefix> prefix = value == null ? prefix(name) : Optional.empty();
+            boolean isColumn = name.indexOf('.') > 0 && hasColumns(name.substring(0, name.indexOf('.') + 1));
+            Optional<Prefix> prefix = value == null && !isColumn ? prefix(name) : Optional.empty();
             if (prefix.isPresent()) {
                 value = prefix.get().value();
                 end = slot.start() + 1 + prefix.get().length();
