@@ -7,57 +7,51 @@ import java.util.List;
 import java.util.Map;
 import java.util.function.IntFunction;
 import java.util.regex.Pattern;
-import org.agntos.helper.audit.AuditRecord.Account;
+import org.agntos.helper.audit.Recorder.Account;
+import org.agntos.helper.protocol.Failure;
 import org.agntos.helper.rebuild.AccountName;
-import org.agntos.helper.transaction.Failure;
 
 /// Who asks, and for which machine.
 ///
-/// @param account whose request it is: under pkexec the one polkit vouches for, else whoever started this process
+/// @param account whose request it is: under pkexec the one polkit vouches for, else whoever started this
+/// process
 /// @param isElevated true if pkexec gave this process root's rights, so that the real machine is meant
 record Caller(Account account, boolean isElevated) {
     private static final String POLKIT = "PKEXEC_UID";
     private static final List<String> OTHER_WAYS = List.of("SUDO_UID", "SUDO_USER", "DOAS_USER");
     private static final Pattern UID = Pattern.compile("0|[1-9][0-9]{0,9}");
-    private static final String NEXT =
-            "Start it as yourself for practice; `agntctl` starts it by pkexec for the system.";
 
     /// @throws Failure if this process has rights by any other way than pkexec, or not all of them
-    static Caller of(Map<String, String> environment) throws Failure, IOException {
-        return of(
-                environment,
-                Files.readAllLines(Path.of("/proc/self/status")),
-                uid -> environment.containsKey(POLKIT) ? AccountName.of(uid) : System.getProperty("user.name", "?"));
+    static Caller of(Map<String, String> environment) throws IOException {
+        IntFunction<String> names =
+                uid -> environment.containsKey(POLKIT) ? AccountName.of(uid) : System.getProperty("user.name", "?");
+        return of(environment, Files.readAllLines(Path.of("/proc/self/status")), names);
     }
 
-    /// @param status the lines of `/proc/self/status`; @param names the name of an account, `?` if it has none
+    /// @param status the lines of `/proc/self/status`; @param names the name of an account, `?` if it has
+    /// none
     static Caller of(Map<String, String> environment, List<String> status, IntFunction<String> names)
-            throws Failure, IOException {
+            throws IOException {
         List<String> uids = values(status, "Uid:");
         List<String> gids = values(status, "Gid:");
-        if (uids.stream().distinct().count() != 1 || gids.stream().distinct().count() != 1) {
-            throw refused("It was started setuid or setgid: its real and effective ids differ.");
-        }
-        if (OTHER_WAYS.stream().anyMatch(environment::containsKey)) {
-            throw refused("It was started by sudo or doas, which do not say who asks in a way that counts here.");
-        }
+        boolean isOne = uids.stream().distinct().count() == 1
+                && gids.stream().distinct().count() == 1;
+        require(isOne, "It was started setuid or setgid: its real and effective ids differ.");
+        require(
+                OTHER_WAYS.stream().noneMatch(environment::containsKey),
+                "It was started by sudo or doas, which do not say who asks in a way that counts here.");
         String asking = environment.get(POLKIT);
-        if (asking == null) {
-            return new Caller(account(Integer.parseInt(uids.getFirst()), names), false);
+        if (asking != null) {
+            boolean isRoot = uids.getFirst().equals("0") && gids.getFirst().equals("0");
+            boolean isUid = UID.matcher(asking).matches() && Long.parseLong(asking) <= Integer.MAX_VALUE;
+            require(isRoot && isUid, "It was not started by pkexec, though PKEXEC_UID is set.");
+            boolean isClean = values(status, "Umask:").equals(List.of("0022"));
+            require(isClean, "Its umask is not 022: it was started without its launcher.");
         }
-        boolean isRoot = uids.getFirst().equals("0") && gids.getFirst().equals("0");
-        if (!isRoot || !UID.matcher(asking).matches() || Long.parseLong(asking) > Integer.MAX_VALUE) {
-            throw refused("It was not started by pkexec, though PKEXEC_UID is set.");
-        }
-        if (!values(status, "Umask:").equals(List.of("0022"))) {
-            throw refused("Its umask is not 022: it was started without its launcher.");
-        }
-        return new Caller(account(Integer.parseInt(asking), names), true);
-    }
-
-    private static Account account(int uid, IntFunction<String> names) {
+        int uid = Integer.parseInt(asking == null ? uids.getFirst() : asking);
         String name = names.apply(uid);
-        return new Account(uid, name.isEmpty() || name.equals("?") ? Integer.toString(uid) : name);
+        return new Caller(
+                new Account(uid, name.isEmpty() || name.equals("?") ? Integer.toString(uid) : name), asking != null);
     }
 
     private static List<String> values(List<String> status, String name) throws IOException {
@@ -69,7 +63,11 @@ record Caller(Account account, boolean isElevated) {
         throw new IOException("/proc/self/status has no line " + name);
     }
 
-    private static Failure refused(String why) {
-        return Failure.refused("The helper takes root's rights from pkexec alone. " + why, NEXT);
+    private static void require(boolean claim, String otherwise) throws Failure {
+        if (!claim) {
+            throw Failure.refused(
+                    "The helper takes root's rights from pkexec alone. " + otherwise,
+                    "Start it as yourself for practice; `agntctl` starts it by pkexec for the system.");
+        }
     }
 }

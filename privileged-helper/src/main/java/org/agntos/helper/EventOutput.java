@@ -12,8 +12,9 @@ import org.agntos.helper.protocol.HelperEvent;
 
 /// Standard output: one event a line, each flushed, written by a thread of its own. Safe for any thread.
 ///
-/// Whoever reads decides nothing: one that has gone away, or that reads no further and leaves the pipe full, does not
-/// hold up a transaction and the lock with it. It loses events; the exit code still says how it ended.
+/// Whoever reads decides nothing: one that has gone away, or that reads no further and leaves the pipe full,
+/// does not hold up a transaction and the lock with it. It loses events; the exit code still says how it
+/// ended.
 final class EventOutput {
     private static final int ROOM = 1_000;
     private static final String END = "";

@@ -11,18 +11,20 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.CountDownLatch;
 import org.agntos.helper.protocol.ExitCode;
+import org.agntos.helper.protocol.Failure;
 import org.agntos.helper.protocol.HelperEvent;
 import org.agntos.helper.protocol.HelperRequest;
 import org.agntos.helper.protocol.RequestJson;
 import org.agntos.helper.protocol.Verb;
 import org.agntos.helper.rebuild.Cancellation;
-import org.agntos.helper.transaction.Failure;
+import org.agntos.helper.transaction.Transaction;
 
-/// The helper's command line: `agntos-helper <verb>`, one request on standard input, events on standard output.
+/// The helper's command line: `agntos-helper <verb>`, one request on standard input, events on standard
+/// output.
 ///
-/// `docs/formats/helper-protocol.md` describes both, and the exit codes are [ExitCode]. Started by pkexec it serves the
-/// real machine, whose folders nothing of the caller's can move; started by a person as themselves it serves their
-/// practice machine; with rights obtained in any other way it does nothing.
+/// `docs/formats/helper-protocol.md` describes both, and the exit codes are [ExitCode]. Started by pkexec it
+/// serves the real machine, whose folders nothing of the caller's can move; started by a person as themselves
+/// it serves their practice machine; with rights obtained in any other way it does nothing.
 public final class Main {
     private static final String VERSION = "2.0.0";
     private static final Duration READER_PATIENCE = Duration.ofSeconds(2);
@@ -65,17 +67,11 @@ public final class Main {
     }
 
     private static ExitCode status(HelperEvent last) {
-        return switch (last) {
-            case HelperEvent.Failed failed -> {
-                System.err.println("agntos-helper: " + failed.message() + " " + failed.kept() + " " + failed.next());
-                yield failed.code();
-            }
-            case HelperEvent.Done _,
-                    HelperEvent.Hello _,
-                    HelperEvent.Log _,
-                    HelperEvent.PhaseStarted _,
-                    HelperEvent.Progress _ -> ExitCode.DONE;
-        };
+        if (last instanceof HelperEvent.Failed failed) {
+            System.err.println("agntos-helper: " + failed.message() + " " + failed.kept() + " " + failed.next());
+            return failed.code();
+        }
+        return ExitCode.DONE;
     }
 
     private HelperEvent run(List<String> args) {
@@ -89,7 +85,7 @@ public final class Main {
         }
     }
 
-    private HelperEvent serve(List<String> args) throws Failure, IOException {
+    private HelperEvent serve(List<String> args) throws IOException {
         Optional<Verb> verb = args.size() == 1 ? Verb.parse(args.getFirst()) : Optional.empty();
         if (verb.isEmpty()) {
             throw Failure.badRequest("the command line must be one of apply, undo, rollback, recover");
@@ -98,17 +94,19 @@ public final class Main {
         Machine machine = caller.isElevated()
                 ? Machine.real()
                 : Machine.practice(environment, caller.account().uid());
+        Transaction transaction = machine.transaction(caller, cancellation, output::send);
         RequestInput input =
                 new RequestInput(Channels.newInputStream(new FileInputStream(FileDescriptor.in).getChannel()));
+        byte[] body = input.readRequest();
         HelperRequest request;
         try {
-            request = RequestJson.parse(verb.get(), input.readRequest());
+            request = RequestJson.parse(verb.get(), body);
         } catch (RequestJson.Malformed e) {
-            throw Failure.badRequest(e.why());
+            return transaction.refuse(body, e.why());
         }
         Optional<Thread> watcher = input.watch(cancellation);
         try {
-            return machine.transaction(caller, cancellation, output::send).run(request);
+            return transaction.run(request);
         } finally {
             // Takes it out of read(2), for which the end of the process would wait 300 ms. Only a channel obeys.
             watcher.ifPresent(Thread::interrupt);

@@ -7,9 +7,9 @@ import java.io.IOException;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
-import org.agntos.helper.audit.AuditRecord.Account;
+import org.agntos.helper.audit.Recorder.Account;
 import org.agntos.helper.protocol.ExitCode;
-import org.agntos.helper.transaction.Failure;
+import org.agntos.helper.protocol.Failure;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
@@ -19,13 +19,12 @@ class CallerTest {
     private static final String ROOT = "0 0 0 0";
     private static final String ADA = "1000 1000 1000 1000";
 
-    private static Caller caller(Map<String, String> environment, String uids, String gids)
-            throws Failure, IOException {
+    private static Caller caller(Map<String, String> environment, String uids, String gids) throws IOException {
         return caller(environment, uids, gids, "0022");
     }
 
     private static Caller caller(Map<String, String> environment, String uids, String gids, String umask)
-            throws Failure, IOException {
+            throws IOException {
         List<String> status = List.of(
                 "Name:\tjava",
                 "Umask:\t" + umask,

@@ -23,14 +23,15 @@ import org.agntos.helper.protocol.TreePath;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
-/// What a helper does to the disk is listed by strace, so that the list is never older than the helper: killed at each
-/// of these calls, and with the power cut after each of them, the next helper finds the state before or after.
+/// What a helper does to the disk is listed by strace, so that the list is never older than the helper:
+/// killed at each of these calls, and with the power cut after each of them, the next helper finds the state
+/// before or after.
 class CrashMatrixIT {
     /// `-Dagntos.crash.stride=1` kills at every call instead of at every n-th.
     private static final int STRIDE = Integer.getInteger("agntos.crash.stride", 25);
 
     private static final String CALLS = "openat,write,fsync,fdatasync,rename,renameat,renameat2,unlink,unlinkat,rmdir,"
-            + "mkdir,mkdirat,symlink,ftruncate";
+            + "mkdir,mkdirat,symlink,symlinkat,ftruncate";
     private static final List<String> OUTSIDE_OF_THE_COUNT = List.of("openat");
 
     @TempDir

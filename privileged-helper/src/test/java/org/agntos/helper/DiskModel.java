@@ -15,9 +15,9 @@ import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
 
-/// A disk that forgets: it follows what `strace -f -y -xx` saw a program do below one folder, and can say at any moment
-/// what a power cut would leave. A content survives as it was at its last fsync, a name as it was at the last fsync of
-/// its folder, and nothing else does.
+/// A disk that forgets: it follows what `strace -f -y -xx` saw a program do below one folder, and can say at
+/// any moment what a power cut would leave. A content survives as it was at its last fsync, a name as it was
+/// at the last fsync of its folder, and nothing else does.
 final class DiskModel {
     private static final Pattern LINE = Pattern.compile("(\\d+) +(\\w+)\\((.*)\\) += (-?\\d+).*");
     private static final Pattern UNFINISHED = Pattern.compile("(\\d+) +(.*) <unfinished \\.\\.\\.>");
@@ -126,6 +126,7 @@ final class DiskModel {
             case "mkdir" -> make(Path.of(step.argument(0)), new Node(new TreeMap<>(), null));
             case "mkdirat" -> make(path(step.argument(0), step.argument(1)), new Node(new TreeMap<>(), null));
             case "symlink" -> make(Path.of(step.argument(1)), new Node(null, step.argument(0)));
+            case "symlinkat" -> make(path(step.argument(1), step.argument(2)), new Node(null, step.argument(0)));
             case "rename" -> rename(Path.of(step.argument(0)), Path.of(step.argument(1)));
             case "renameat", "renameat2" ->
                 rename(path(step.argument(0), step.argument(1)), path(step.argument(2), step.argument(3)));

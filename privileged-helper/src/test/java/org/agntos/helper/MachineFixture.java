@@ -50,7 +50,8 @@ public class MachineFixture {
         Files.writeString(file, content);
     }
 
-    /// Everything under the configuration directory, hidden and temporary files too, but the administrator's own.
+    /// Everything under the configuration directory, hidden and temporary files too, but the administrator's
+    /// own.
     public SortedMap<String, String> tree() throws IOException {
         SortedMap<String, String> tree = new TreeMap<>();
         try (Stream<Path> files = Files.walk(paths.config())) {
@@ -76,7 +77,7 @@ public class MachineFixture {
             base.put(path, present(path));
         }
         FileChanges files = FileChanges.of(contents, removed, base);
-        return new HelperRequest.Apply("p-1", files, files.digest(), Optional.empty(), REASON);
+        return new HelperRequest.Apply("p-" + System.nanoTime(), files, files.digest(), Optional.empty(), REASON);
     }
 
     private Optional<Sha256> present(TreePath path) throws IOException {

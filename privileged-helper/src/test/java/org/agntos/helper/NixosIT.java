@@ -13,15 +13,14 @@ import org.agntos.helper.NixosNamespace.Rebuild;
 import org.agntos.helper.NixosNamespace.Systemd;
 import org.agntos.helper.protocol.FileChanges;
 import org.agntos.helper.protocol.HelperEvent;
-import org.agntos.helper.protocol.HelperEvent.Unit;
 import org.agntos.helper.protocol.HelperRequest;
 import org.agntos.helper.protocol.Sha256;
 import org.agntos.helper.protocol.TreePath;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 
-/// The real helper as root on a small NixOS: it builds with the stand-in for `nixos-rebuild`, switches generations of
-/// the real profile, and finds its way back from whatever fails.
+/// The real helper as root on a small NixOS: it builds with the stand-in for `nixos-rebuild`, switches
+/// generations of the real profile, and finds its way back from whatever fails.
 class NixosIT {
     private static final TreePath HTOP = new TreePath("packages/htop.nix");
     private static final String HTOP_MODULE = MachineFixture.packageModule("htop");
@@ -49,13 +48,10 @@ class NixosIT {
             machine.assertSystemIsGeneration(2);
             assertThat(machine.shell("cat /run/current-system/packages")).contains("-htop-3.3");
             assertThat(machine.lastEntry().path("uid").asInt()).isEqualTo(1000);
-            assertThat(ended.events())
-                    .contains(new HelperEvent.Progress(HelperEvent.Phase.REBUILD, Unit.EVALUATIONS, 0, 1))
-                    .anyMatch(event -> event instanceof HelperEvent.Progress progress
-                            && progress.unit() == Unit.BUILDS
-                            && progress.done() == progress.total())
-                    .contains(new HelperEvent.Progress(HelperEvent.Phase.ACTIVATE, Unit.SERVICES, 2, 2));
-            assertThat(NixosFailureIT.log(ended)).contains("activating the configuration...");
+            assertThat(NixosFailureIT.log(ended))
+                    .contains("activating the configuration...")
+                    .anyMatch(line -> line.startsWith("@nix {") && line.contains("\"type\":104"))
+                    .anyMatch(line -> line.contains("ing the following units: "));
             assertThat(machine.file("/run/stand-in/nix-of-its-own")).doesNotExist();
             assertThat(Files.exists(machine.file("/run/stand-in/services"))).isEqualTo(systemd == Systemd.WITH);
 

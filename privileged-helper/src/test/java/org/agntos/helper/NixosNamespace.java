@@ -17,13 +17,14 @@ import org.agntos.helper.protocol.HelperPaths;
 import org.agntos.helper.protocol.HelperRequest;
 import org.agntos.helper.protocol.NixPrograms;
 
-/// A small NixOS in mount and process namespaces of its own: the fixed paths of a real machine, real Nix, a real
-/// profile, a stand-in for `nixos-rebuild`, and generation 1 in use. Wants root. `namespace.sh` beside the stand-ins
-/// makes it, also for a tier in another module. Closing it ends everything in it.
+/// A small NixOS in mount and process namespaces of its own: the fixed paths of a real machine, real Nix, a
+/// real profile, a stand-in for `nixos-rebuild`, and generation 1 in use. Wants root. `namespace.sh` beside
+/// the stand-ins makes it, also for a tier in another module. Closing it ends everything in it.
 ///
 /// What is to go wrong is said by files of [#STAND_IN], see `switch-to-configuration`.
 public final class NixosNamespace extends MachineFixture implements AutoCloseable {
-    /// Inside: `activation` (a word for every generation), `failed-anyway` (lines of units), `activations` (a log).
+    /// Inside: `activation` (a word for every generation), `failed-anyway` (lines of units), `activations` (a
+    /// log).
     public static final String STAND_IN = "/run/stand-in/";
 
     private static final Path SCRIPT = Path.of("src/test/resources/org/agntos/helper/nixos/namespace.sh");

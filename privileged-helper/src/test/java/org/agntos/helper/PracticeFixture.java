@@ -2,6 +2,7 @@ package org.agntos.helper;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import java.io.IOException;
 import java.nio.file.Files;
@@ -13,7 +14,7 @@ import java.util.SortedMap;
 import java.util.TreeMap;
 import java.util.function.Consumer;
 import java.util.stream.Stream;
-import org.agntos.helper.audit.AuditRecord.Account;
+import org.agntos.helper.audit.Recorder.Account;
 import org.agntos.helper.protocol.HelperEvent;
 import org.agntos.helper.protocol.HelperPaths;
 import org.agntos.helper.protocol.HelperRequest;
@@ -22,7 +23,7 @@ import org.agntos.helper.protocol.Sha256;
 import org.agntos.helper.protocol.TreePath;
 import org.agntos.helper.rebuild.Cancellation;
 import org.agntos.helper.rebuild.TargetSystem;
-import org.agntos.helper.storage.Manifests;
+import org.agntos.helper.storage.Archive;
 import org.agntos.helper.transaction.Transaction;
 
 /// A practice machine in a folder of a test, with the real practice system.
@@ -76,11 +77,15 @@ public final class PracticeFixture extends MachineFixture {
         int generation = currentGeneration().orElseThrow();
         SortedMap<TreePath, Sha256> tree = new TreeMap<>();
         tree().forEach((path, content) -> tree.put(new TreePath(path), Sha256.of(content)));
-        assertThat(new Manifests(paths).read(generation)).contains(tree);
+        assertThat(new Archive(paths).manifest(generation)).contains(tree);
         ObjectNode built = Json.parseObject(Files.readString(
                 paths.profile().resolveSibling("system-" + generation + "-link").resolve("manifest.json")));
-        assertThat(Manifests.parse(built.has("files") ? built.get("files") : built))
-                .isEqualTo(tree);
+        JsonNode files = built.has("files") ? built.get("files") : built;
+        SortedMap<TreePath, Sha256> noted = new TreeMap<>();
+        files.properties()
+                .forEach(file -> noted.put(
+                        new TreePath(file.getKey()), new Sha256(file.getValue().asText())));
+        assertThat(noted).isEqualTo(tree);
         Path active = paths.machineRoot().resolve("run/current-system");
         if (Files.exists(active)) {
             assertThat(active.toRealPath()).isEqualTo(paths.profile().toRealPath());

@@ -14,8 +14,8 @@ import org.agntos.helper.protocol.Sha256;
 public final class RequestWriter {
     private RequestWriter() {}
 
-    /// The request as one line with its newline: the whole of what a caller sends that keeps standard input open in
-    /// order to be able to cancel.
+    /// The request as one line with its newline: the whole of what a caller sends that keeps standard input
+    /// open in order to be able to cancel.
     public static byte[] write(HelperRequest request) {
         ObjectNode object = Json.object();
         object.put("protocol", HelperEvent.PROTOCOL_VERSION);

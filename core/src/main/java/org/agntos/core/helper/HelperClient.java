@@ -4,6 +4,7 @@ import java.io.BufferedReader;
 import java.io.IOException;
 import java.io.InputStreamReader;
 import java.nio.charset.StandardCharsets;
+import java.nio.file.Path;
 import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.BlockingQueue;
@@ -175,6 +176,7 @@ public final class HelperClient {
         }
 
         private void read() {
+            RebuildProgress progress = new RebuildProgress(Path.of("/"));
             try (BufferedReader reader =
                     new BufferedReader(new InputStreamReader(helper.output(), StandardCharsets.UTF_8))) {
                 for (String line = reader.readLine(); line != null; line = reader.readLine()) {
@@ -182,7 +184,7 @@ public final class HelperClient {
                     if (event.isEmpty()) {
                         LOG.debug("Not an event of the helper: {}", line);
                     }
-                    event.map(Line.Event::new).ifPresent(lines::add);
+                    event.ifPresent(said -> progress.of(said).forEach(told -> lines.add(new Line.Event(told))));
                 }
             } catch (IOException e) {
                 LOG.debug("The helper's output broke off", e);

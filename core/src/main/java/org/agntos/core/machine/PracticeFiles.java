@@ -24,7 +24,7 @@ import org.agntos.helper.protocol.HelperPaths;
 final class PracticeFiles {
     /// The files of `nix/practice`, which are resources of this package.
     static final List<String> SYSTEM =
-            List.of("default.nix", "lib.nix", "merge.nix", "packages.nix", "switch.sh", "types.nix");
+            List.of("default.nix", "lib.nix", "merge.nix", "packages.nix", "rebuild.sh", "switch.sh", "types.nix");
 
     /// A set of so many packages is a library.
     private static final int LARGE_SET = 1000;

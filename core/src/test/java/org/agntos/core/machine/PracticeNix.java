@@ -22,7 +22,7 @@ final class PracticeNix {
     record Result(int exit, String out, String err) {}
 
     private static final List<String> SYSTEM =
-            List.of("default.nix", "lib.nix", "merge.nix", "packages.nix", "switch.sh", "types.nix");
+            List.of("default.nix", "lib.nix", "merge.nix", "packages.nix", "rebuild.sh", "switch.sh", "types.nix");
 
     private final Path root;
 

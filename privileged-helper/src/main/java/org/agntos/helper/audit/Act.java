@@ -20,43 +20,36 @@ public record Act(
         Optional<Sha256> digest,
         Optional<Sha256> evidence,
         Changes changes) {
-    private static final Changes NONE = new Changes(new TreeMap<>());
 
-    public static Act of(HelperRequest.Apply apply) {
-        return new Act(
-                action("Apply").put("proposal_id", apply.proposalId()),
-                apply.reason(),
-                Optional.of(apply.proposalId()),
-                Optional.of(apply.digest()),
-                apply.evidence(),
-                apply.files().hashes());
+    /// AgntOS 1.x names the generation of a rollback in `generation_id`, as a text.
+    public static Act of(HelperRequest request) {
+        return switch (request) {
+            case HelperRequest.Apply apply ->
+                new Act(
+                        Json.object("type", "Apply", "proposal_id", apply.proposalId()),
+                        apply.reason(),
+                        Optional.of(apply.proposalId()),
+                        Optional.of(apply.digest()),
+                        apply.evidence(),
+                        apply.files().hashes());
+            case HelperRequest.Undo(String entry, Sha256 digest, Reason reason) ->
+                plain(Json.object("type", "Undo", "entry", entry), reason, Optional.of(digest));
+            case HelperRequest.Rollback(int generation, Sha256 digest, Reason reason) ->
+                plain(
+                        Json.object("type", "Rollback", "generation", generation, "generation_id", "" + generation),
+                        reason,
+                        Optional.of(digest));
+            case HelperRequest.Recover() -> own(Json.object("type", "Recover"), "Recover");
+        };
     }
 
-    public static Act of(HelperRequest.Undo undo) {
-        return plain(action("Undo").put("entry", undo.entryId()), undo.reason(), Optional.of(undo.digest()));
-    }
-
-    /// AgntOS 1.x names the generation in `generation_id`, as a text.
-    public static Act of(HelperRequest.Rollback rollback) {
-        ObjectNode action = action("Rollback")
-                .put("generation", rollback.generation())
-                .put("generation_id", Integer.toString(rollback.generation()));
-        return plain(action, rollback.reason(), Optional.of(rollback.digest()));
-    }
-
-    /// That an interrupted transaction has been taken back. @param entry what would have recorded it
-    public static Act recovery(String entry, String summary) {
-        Reason reason =
-                new Reason("Taken back after an interruption: " + summary, Optional.empty(), Optional.empty(), "user");
-        return plain(action("Recover").put("entry", entry), reason, Optional.empty());
-    }
-
-    private static ObjectNode action(String type) {
-        return Json.object().put("type", type);
+    /// Something that the helper does by itself. @param action its `type` and what it names
+    public static Act own(ObjectNode action, String summary) {
+        return plain(action, new Reason(summary, Optional.empty(), Optional.empty(), "user"), Optional.empty());
     }
 
     private static Act plain(ObjectNode action, Reason reason, Optional<Sha256> digest) {
-        return new Act(action, reason, Optional.empty(), digest, Optional.empty(), NONE);
+        return new Act(action, reason, Optional.empty(), digest, Optional.empty(), new Changes(new TreeMap<>()));
     }
 
     /// The same act with the files it turned out to be about.

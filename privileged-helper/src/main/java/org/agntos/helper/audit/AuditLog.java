@@ -28,14 +28,14 @@ import org.agntos.helper.protocol.Json;
 import org.agntos.helper.protocol.Sha256;
 import org.agntos.helper.storage.Folder;
 
-/// Appends to `audit.jsonl` so that a line is there whole or not at all, and keeps the head beside it. A full file is
-/// renamed as [AuditFiles] says, and the chain goes on in a new one.
+/// Appends to `audit.jsonl` so that a line is there whole or not at all, and keeps the head beside it. A full
+/// file is renamed as [AuditFiles] says, and the chain goes on in a new one.
 ///
-/// The head names the last line that is certain, so it tells what a killed helper or a power cut left after that: a
-/// whole line that the head does not know yet, or a piece of one. [#repair] mends exactly these. Whatever else does not
-/// fit was done by somebody else and stays as it is, so that verifying the chain can name it: the next line links to
-/// the head, never to what it finds. A head that is gone is not made again from the log: the next line begins anew and
-/// shows the gap.
+/// The head names the last line that is certain, so it tells what a killed helper or a power cut left after
+/// that: a whole line that the head does not know yet, or a piece of one. [#repair] mends exactly these.
+/// Whatever else does not fit was done by somebody else and stays as it is, so that verifying the chain can
+/// name it: the next line links to the head, never to what it finds. A head that is gone is not made again
+/// from the log: the next line begins anew and shows the gap.
 public final class AuditLog {
     private static final long FULL = 64L << 20;
     private static final String HEAD = "audit-head.json";
@@ -59,7 +59,7 @@ public final class AuditLog {
 
     /// Mends what a crash may leave. Returns what was done, in sentences for people.
     ///
-    /// @throws DamagedLogException if no crash can have left what is there
+    /// @throws Failure if no crash can have left what is there
     public List<String> repair() throws IOException {
         Optional<Head> head = readHead();
         Optional<Path> newest = newest();
@@ -95,8 +95,8 @@ public final class AuditLog {
         }
     }
 
-    /// True for a piece of a line of ours. After a power cut bytes that never reached the disk may read as zeros, which
-    /// no line has.
+    /// True for a piece of a line of ours. After a power cut bytes that never reached the disk may read as
+    /// zeros, which no line has.
     private static boolean isTorn(byte[] tail) {
         byte[] start = AuditChain.START.getBytes(StandardCharsets.US_ASCII);
         int length = Math.min(start.length, tail.length);
@@ -114,9 +114,9 @@ public final class AuditLog {
         return Optional.empty();
     }
 
-    /// Writes one entry and forces it to disk. What needs room comes first and the line is the last of it, so an
-    /// exception means that the entry is not in the log.
-    public void append(AuditRecord record) throws IOException {
+    /// Writes one entry and forces it to disk. What needs room comes first and the line is the last of it, so
+    /// an exception means that the entry is not in the log.
+    public void append(ObjectNode entry) throws IOException {
         repair();
         Path log = paths.auditLog();
         Folder.make(paths.log()).close();
@@ -130,12 +130,12 @@ public final class AuditLog {
                 Files.setPosixFilePermissions(log, PosixFilePermissions.fromString("rw-r--r--"));
                 Folder.sync(paths.log());
             }
-            append(channel, record, headBefore());
+            append(channel, entry, headBefore());
         }
     }
 
-    private void append(FileChannel channel, AuditRecord record, Head before) throws IOException {
-        byte[] line = AuditChain.seal(record.json(), before.hash());
+    private void append(FileChannel channel, ObjectNode entry, Head before) throws IOException {
+        byte[] line = AuditChain.seal(entry, before.hash());
         Sha256 hash =
                 AuditChain.link(LogFile.withoutNewline(line)).orElseThrow().hash();
         Head after = new Head(before.entries() + 1, hash);
@@ -161,14 +161,14 @@ public final class AuditLog {
         }
     }
 
-    /// Keeps the head of no line, if there is none. To be called before anything else shows that this machine was used:
-    /// so a head never lacks beside a line or a manifest of ours unless somebody took it away.
+    /// Keeps the head of no line, if there is none. To be called before anything else shows that this machine
+    /// was used: so a head never lacks beside a line or a manifest of ours unless somebody took it away.
     public void begin() throws IOException {
         headBefore();
     }
 
-    /// The head there is. Without one the chain begins here, over whatever is in the log; and as long as it has no
-    /// line,
+    /// The head there is. Without one the chain begins here, over whatever is in the log; and as long as it
+    /// has no line,
     /// AgntOS 1.x may still write.
     private Head headBefore() throws IOException {
         Optional<Head> known = readHead();
@@ -211,7 +211,8 @@ public final class AuditLog {
         }
     }
 
-    /// The line of an entry as it stands in the log; its newline is cut off. An old line only has to name the id.
+    /// The line of an entry as it stands in the log; its newline is cut off. An old line only has to name the
+    /// id.
     public Optional<byte[]> find(String id) throws IOException {
         String wanted = "\"id\":\"" + id + "\"";
         for (Path file : AuditFiles.of(paths).reversed()) {
@@ -259,14 +260,12 @@ public final class AuditLog {
             return Optional.of(new Head(
                     head.path("entries").asLong(), new Sha256(head.path("hash").asText(""))));
         } catch (JsonProcessingException | IllegalArgumentException e) {
-            throw new DamagedLogException(file, "is damaged");
+            throw LogFile.damaged(file, "is damaged");
         }
     }
 
     private static byte[] bytes(Head head) {
-        return Json.bytes(Json.object()
-                .put("entries", head.entries())
-                .put("hash", head.hash().hex()));
+        return Json.bytes(Json.object("entries", head.entries(), "hash", head.hash()));
     }
 
     /// What the first line of the chain links to: everything that was in the log before.

@@ -12,8 +12,10 @@ import java.nio.file.attribute.BasicFileAttributes;
 import java.util.Arrays;
 import java.util.HashSet;
 import java.util.Set;
+import org.agntos.helper.protocol.Failure;
 
-/// Opening the files of the record, which may have been replaced by anything, and reading the last line of one.
+/// Opening the files of the record, which may have been replaced by anything, and reading the last line of
+/// one.
 final class LogFile {
     private static final int BLOCK = 64 << 10;
 
@@ -21,7 +23,7 @@ final class LogFile {
 
     /// True for an ordinary file, false if nothing is there.
     ///
-    /// @throws DamagedLogException if it is anything else, which would be followed, or waited for without end
+    /// @throws Failure if it is anything else, which would be followed, or waited for without end
     static boolean exists(Path file) throws IOException {
         try {
             BasicFileAttributes found =
@@ -29,12 +31,20 @@ final class LogFile {
             if (!found.isRegularFile()) {
                 String kind =
                         found.isSymbolicLink() ? "symbolic link" : found.isDirectory() ? "folder" : "pipe or device";
-                throw new DamagedLogException(file, "is a " + kind + " and no file");
+                throw damaged(file, "is a " + kind + " and no file");
             }
             return true;
         } catch (NoSuchFileException e) {
             return false;
         }
+    }
+
+    /// A file of the record is not as a helper leaves it, whatever kills it, so that nothing can be recorded.
+    static Failure damaged(Path file, String what) {
+        return Failure.refused(
+                "The audit log cannot be continued: " + file + " " + what + ".",
+                "Keep it for whoever looks into it: `mv " + file + " " + file + ".damaged`. Then the log goes on, and"
+                        + " `agntctl audit verify` names the place.");
     }
 
     static FileChannel open(Path file, OpenOption... options) throws IOException {

@@ -1,5 +1,5 @@
-/// The append-only record: writing a line and keeping its chain whole across crashes. Start with [AuditLog]. For one
-/// thread, under the machine's lock.
+/// The append-only record: writing a line and keeping its chain whole across crashes. Start with [AuditLog].
+/// For one thread, under the machine's lock.
 @NullMarked
 package org.agntos.helper.audit;
 

@@ -3,7 +3,6 @@ package org.agntos.helper.protocol;
 import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
-import java.nio.ByteBuffer;
 import java.nio.charset.CharacterCodingException;
 import java.nio.charset.StandardCharsets;
 import java.util.Arrays;
@@ -11,10 +10,10 @@ import java.util.Optional;
 
 /// How the lines of the audit log hang together: every line holds the hash of the line before and of itself.
 ///
-/// The canonical form of an entry is the object without its `hash`, the names of every object in code point order,
-/// compact, in UTF-8, with no escape that JSON does not demand (`\"`, `\\`, `\b \t \n \f \r`, and in upper case
-/// `u00XX` after a backslash below U+0020), and with integers as the only numbers. Its SHA-256 is the `hash`.
-/// `docs/formats/audit-line.md` has the whole format with test vectors.
+/// The canonical form of an entry is the object without its `hash`, the names of every object in code point
+/// order, compact, in UTF-8, with no escape that JSON does not demand (`\"`, `\\`, `\b \t \n \f \r`, and in
+/// upper case `u00XX` after a backslash below U+0020), and with integers as the only numbers. Its SHA-256 is
+/// the `hash`. `docs/formats/audit-line.md` has the whole format with test vectors.
 public final class AuditChain {
     private static final String HASH = "hash";
     private static final String PREV = "prev";
@@ -27,18 +26,15 @@ public final class AuditChain {
 
     private AuditChain() {}
 
-    /// What a line of the chain says of its place in it. @param prev hash of the line before; @param hash its own
+    /// What a line of the chain says of its place in it. @param prev hash of the line before; @param hash its
+    /// own
     public record Link(Sha256 prev, Sha256 hash) {}
 
     /// @throws IllegalArgumentException if the entry holds a number that is not an integer
     public static byte[] canonical(ObjectNode entry) {
-        ObjectNode unsealed = Json.object();
-        entry.properties().forEach(field -> {
-            if (!field.getKey().equals(HASH)) {
-                unsealed.set(field.getKey(), field.getValue());
-            }
-        });
-        return Json.sortedBytes(unsealed);
+        ObjectNode sorted = Json.sorted(entry);
+        sorted.remove(HASH);
+        return Json.bytes(sorted);
     }
 
     /// @throws IllegalArgumentException if the entry holds a number that is not an integer
@@ -58,14 +54,14 @@ public final class AuditChain {
         return line;
     }
 
-    /// Checks one line by itself. Present only if every byte is as [#seal] wrote it: strict UTF-8, no name twice, no
-    /// white space or escape of another spelling, and the right `hash`. A line of AgntOS 1.x, which has no hash, is
-    /// therefore empty too: tell it by [#isChained].
+    /// Checks one line by itself. Present only if every byte is as [#seal] wrote it: strict UTF-8, no name
+    /// twice, no white space or escape of another spelling, and the right `hash`. A line of AgntOS 1.x, which
+    /// has no hash, is therefore empty too: tell it by [#isChained].
     ///
     /// @param line without its newline
     public static Optional<Link> link(byte[] line) {
         try {
-            ObjectNode entry = Json.parseObject(decode(line));
+            ObjectNode entry = Json.parseObject(line);
             JsonNode prev = entry.get(PREV);
             if (prev == null || !prev.isTextual() || !Arrays.equals(Json.bytes(entry), line)) {
                 return Optional.empty();
@@ -80,17 +76,9 @@ public final class AuditChain {
         }
     }
 
-    /// True if the line claims to be part of the chain, altered or not: everything from the first such line on must
-    /// be. Our lines begin with `{"schema":2`, no line of AgntOS 1.x does.
+    /// True if the line claims to be part of the chain, altered or not: everything from the first such line
+    /// on must be. Our lines begin with `{"schema":2`, no line of AgntOS 1.x does.
     public static boolean isChained(byte[] line) {
-        byte[] start = START.getBytes(StandardCharsets.US_ASCII);
-        return line.length >= start.length && Arrays.equals(line, 0, start.length, start, 0, start.length);
-    }
-
-    private static String decode(byte[] bytes) throws CharacterCodingException {
-        return StandardCharsets.UTF_8
-                .newDecoder()
-                .decode(ByteBuffer.wrap(bytes))
-                .toString();
+        return new String(line, StandardCharsets.ISO_8859_1).startsWith(START);
     }
 }

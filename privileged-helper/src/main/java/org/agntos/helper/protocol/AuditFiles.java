@@ -12,8 +12,8 @@ import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import java.util.stream.Stream;
 
-/// The files that the record lies in: full ones, `audit-000001.jsonl` and on, and `audit.jsonl`, which grows. One after
-/// the other they are one log: the chain goes on from file to file.
+/// The files that the record lies in: full ones, `audit-000001.jsonl` and on, and `audit.jsonl`, which grows.
+/// One after the other they are one log: the chain goes on from file to file.
 public final class AuditFiles {
     private static final Pattern FULL = Pattern.compile("audit-([0-9]{6,9})\\.jsonl");
 
@@ -48,8 +48,8 @@ public final class AuditFiles {
         return files;
     }
 
-    /// True if the helper has noted a generation here. It keeps a head before it does, so a record without a head was
-    /// taken away.
+    /// True if the helper has noted a generation here. It keeps a head before it does, so a record without a
+    /// head was taken away.
     public static boolean hasTraces(HelperPaths paths) throws IOException {
         try (Stream<Path> manifests = Files.list(paths.manifest(1).resolveSibling("."))) {
             return manifests.anyMatch(file -> file.toString().endsWith(".json")); // Others are only staged.

@@ -4,13 +4,14 @@ import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.ArrayNode;
 import java.util.Collections;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Optional;
 import java.util.SortedMap;
 import java.util.TreeMap;
 import java.util.function.Function;
 
-/// What happens to which files, each content named by its SHA-256: what a person approves, what the audit log records
-/// and what can be taken back.
+/// What happens to which files, each content named by its SHA-256: what a person approves, what the audit log
+/// records and what can be taken back.
 public record Changes(SortedMap<TreePath, Content> files) {
     /// A content before and after; empty where there is no file.
     public record Content(Optional<Sha256> before, Optional<Sha256> after) {}
@@ -19,11 +20,11 @@ public record Changes(SortedMap<TreePath, Content> files) {
         files = Collections.unmodifiableSortedMap(new TreeMap<>(files));
     }
 
-    /// Brings files to a target: exactly those that differ from it. The program that asks the person and the helper
-    /// that does it compute a restoring change by this one rule, so that both come to the same digest.
+    /// Brings files to a target: exactly those that differ from it. The program that asks the person and the
+    /// helper that does it compute a restoring change by this one rule, so that both come to the same digest.
     ///
-    /// For an undo the target is what the files of the entry were before. For a rollback it is the manifest of the
-    /// generation, with every managed file that is present but not in it absent.
+    /// For an undo the target is what the files of the entry were before. For a rollback it is the manifest
+    /// of the generation, with every managed file that is present but not in it absent.
     ///
     /// @param target empty where no file shall be; @param present the state now, for at least the same paths
     public static Changes restoring(
@@ -46,14 +47,19 @@ public record Changes(SortedMap<TreePath, Content> files) {
         return map(Content::after);
     }
 
+    /// What the change makes of one of its files.
+    public Optional<Sha256> after(TreePath path) {
+        return Objects.requireNonNull(files.get(path)).after();
+    }
+
     private SortedMap<TreePath, Optional<Sha256>> map(Function<Content, Optional<Sha256>> side) {
         SortedMap<TreePath, Optional<Sha256>> hashes = new TreeMap<>();
         files.forEach((path, content) -> hashes.put(path, side.apply(content)));
         return hashes;
     }
 
-    /// What an approval names: one value over the change *and* over the state it replaces, so that neither can be
-    /// swapped after the person has said yes.
+    /// What an approval names: one value over the change *and* over the state it replaces, so that neither
+    /// can be swapped after the person has said yes.
     public Sha256 digest() {
         StringBuilder text = new StringBuilder("agntos-change-1\n");
         files.forEach((path, content) -> text.append(content.after().isPresent() ? "write " : "delete ")
@@ -67,12 +73,15 @@ public record Changes(SortedMap<TreePath, Content> files) {
     }
 
     public ArrayNode json() {
-        ArrayNode array = Json.array();
-        files.forEach((path, content) -> array.addObject()
-                .put("path", path.value())
-                .put("before", content.before().map(Sha256::hex).orElse(null))
-                .put("after", content.after().map(Sha256::hex).orElse(null)));
-        return array;
+        return Json.array(files.entrySet().stream()
+                .map(file -> Json.object(
+                        "path",
+                        file.getKey(),
+                        "before",
+                        file.getValue().before(),
+                        "after",
+                        file.getValue().after()))
+                .toList());
     }
 
     /// @throws IllegalArgumentException if a name or a hash is none

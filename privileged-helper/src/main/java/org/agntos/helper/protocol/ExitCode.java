@@ -1,7 +1,5 @@
 package org.agntos.helper.protocol;
 
-import java.util.Optional;
-
 /// How the helper ends. 126 and 127 are not ours: they belong to pkexec.
 public enum ExitCode {
     DONE(0),
@@ -20,15 +18,5 @@ public enum ExitCode {
 
     public int status() {
         return status;
-    }
-
-    /// The meaning of a status; empty if it is none of ours.
-    public static Optional<ExitCode> of(int status) {
-        for (ExitCode code : values()) {
-            if (code.status == status) {
-                return Optional.of(code);
-            }
-        }
-        return Optional.empty();
     }
 }

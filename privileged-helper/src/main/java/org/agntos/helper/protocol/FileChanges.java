@@ -13,8 +13,8 @@ import java.util.TreeSet;
 ///
 /// @param writes new content by path
 /// @param deletes files to remove; disjoint from `writes`
-/// @param base for exactly the paths of `writes` and `deletes`: the SHA-256 of the bytes the change replaces, or
-///     empty where no file is replaced
+/// @param base for exactly the paths of `writes` and `deletes`: the SHA-256 of the bytes the change replaces,
+///     or empty where no file is replaced
 public record FileChanges(
         SortedMap<TreePath, String> writes, SortedSet<TreePath> deletes, SortedMap<TreePath, Optional<Sha256>> base) {
 

@@ -95,41 +95,42 @@ public sealed interface HelperEvent {
         }
     }
 
-    /// Why a transaction did not happen; in JSON its [#word].
+    /// Why a transaction did not happen, and the exit code of that if everything could be kept or restored.
     enum Reason {
         /// The request is not as the protocol says.
-        BAD_REQUEST,
+        BAD_REQUEST(ExitCode.BAD_REQUEST),
         /// A rule forbids it: elevated practice, a directory that is not ours, a link in place of a file, an
         /// unknown entry or generation.
-        REFUSED,
+        REFUSED(ExitCode.REFUSED),
         /// A file is not as the person saw it any more.
-        STALE,
+        STALE(ExitCode.REFUSED),
         /// The change is not the one the digest names.
-        DIGEST,
+        DIGEST(ExitCode.REFUSED),
         /// Another helper is at work.
-        BUSY,
+        BUSY(ExitCode.BUSY),
         /// Standard input was closed before activation.
-        CANCELLED,
+        CANCELLED(ExitCode.FAILED_AND_RESTORED),
         /// The configuration could not be built.
-        BUILD,
+        BUILD(ExitCode.FAILED_AND_RESTORED),
         /// The new generation could not be activated.
-        ACTIVATION,
+        ACTIVATION(ExitCode.FAILED_AND_RESTORED),
         /// A file could not be read or written: full, read-only, no permission.
-        DISK,
+        DISK(ExitCode.FAILED_AND_RESTORED),
         /// An error in the helper.
-        BUG;
+        BUG(ExitCode.BUG);
+
+        private final ExitCode code;
+
+        Reason(ExitCode code) {
+            this.code = code;
+        }
+
+        public ExitCode code() {
+            return code;
+        }
 
         public String word() {
             return name().toLowerCase(Locale.ROOT);
-        }
-
-        public static Optional<Reason> parse(String word) {
-            for (Reason reason : values()) {
-                if (reason.word().equals(word)) {
-                    return Optional.of(reason);
-                }
-            }
-            return Optional.empty();
         }
     }
 }

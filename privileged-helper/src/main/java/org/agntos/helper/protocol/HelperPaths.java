@@ -22,8 +22,9 @@ public record HelperPaths(Path config, Path log, Path lib, Path machineRoot, Pat
                 Path.of("/nix/var/nix/profiles/system"));
     }
 
-    /// The practice machine of whoever has this environment: under `XDG_DATA_HOME` (default `~/.local/share`),
-    /// each directory overridable by `AGNTOS_CONFIG_DIR`, `AGNTOS_LOG_DIR` and `AGNTOS_LIB_DIR`.
+    /// The practice machine of whoever has this environment: under `XDG_DATA_HOME` (default
+    /// `~/.local/share`), each directory overridable by `AGNTOS_CONFIG_DIR`, `AGNTOS_LOG_DIR` and
+    /// `AGNTOS_LIB_DIR`.
     public static HelperPaths practice(Map<String, String> environment) {
         String home = environment.getOrDefault("HOME", System.getProperty("user.home"));
         Path data = directory(environment, "XDG_DATA_HOME", Path.of(home, ".local", "share"));
@@ -64,9 +65,15 @@ public record HelperPaths(Path config, Path log, Path lib, Path machineRoot, Pat
         return lib.resolve("snapshots").resolve(content.hex().substring(0, 2)).resolve(content.hex());
     }
 
-    /// Which files (path and SHA-256) belonged to a generation: `manifests/<number>.json`, an object path → sha256.
+    /// Which files (path and SHA-256) belonged to a generation: `manifests/<number>.json`, an object path →
+    /// sha256.
     public Path manifest(int generation) {
         return lib.resolve("manifests").resolve(generation + ".json");
+    }
+
+    /// An empty file for each proposal that was carried out, by its id.
+    public Path applied() {
+        return lib.resolve("applied");
     }
 
     /// The practice system's own Nix code and catalogue, laid down by core.

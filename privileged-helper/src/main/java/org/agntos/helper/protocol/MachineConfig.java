@@ -7,7 +7,7 @@ import java.nio.charset.CharacterCodingException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.util.HashSet;
+import java.util.List;
 import java.util.Optional;
 import java.util.Set;
 
@@ -67,9 +67,7 @@ public record MachineConfig(Source source, Path rebuild, boolean isRebuiltHere) 
             int line = e.getLocation() == null ? 0 : e.getLocation().getLineNr();
             throw new Unusable("line " + line + " is not TOML: " + e.getOriginalMessage());
         }
-        Set<String> unknown = new HashSet<>();
-        table.fieldNames().forEachRemaining(unknown::add);
-        unknown.removeAll(KEYS);
+        List<String> unknown = Json.unknown(table, KEYS);
         if (!unknown.isEmpty()) {
             throw new Unusable("it has unknown keys: " + String.join(", ", unknown));
         }

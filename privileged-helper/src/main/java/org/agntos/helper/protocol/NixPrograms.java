@@ -7,8 +7,8 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 
-/// Where Nix is on a practice machine. The window and the helper look by this one rule, so that neither promises what
-/// the other cannot do.
+/// Where Nix is on a practice machine. The window and the helper look by this one rule, so that neither
+/// promises what the other cannot do.
 public final class NixPrograms {
     /// Set to `none` it makes a practice machine behave as if Nix were not installed.
     public static final String SWITCH = "AGNTOS_NIX";
@@ -18,7 +18,8 @@ public final class NixPrograms {
 
     private NixPrograms() {}
 
-    /// The folder that holds `nix-build`, `nix-env` and `nix-instantiate`; empty if Nix is not there or switched off.
+    /// The folder that holds `nix-build`, `nix-env` and `nix-instantiate`; empty if Nix is not there or
+    /// switched off.
     public static Optional<Path> find(Map<String, String> environment) {
         if ("none".equals(environment.get(SWITCH))) {
             return Optional.empty();

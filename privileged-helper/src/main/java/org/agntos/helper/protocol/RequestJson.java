@@ -2,25 +2,27 @@ package org.agntos.helper.protocol;
 
 import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.databind.JsonNode;
-import com.fasterxml.jackson.databind.node.ArrayNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import java.nio.charset.CharacterCodingException;
+import java.nio.charset.StandardCharsets;
 import java.util.HashSet;
+import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
+import java.util.SortedMap;
+import java.util.SortedSet;
 import java.util.TreeMap;
 import java.util.TreeSet;
 import java.util.regex.Pattern;
-import java.util.stream.Stream;
 import org.agntos.helper.protocol.HelperRequest.Reason;
 
 /// The JSON form of a [HelperRequest]: one line on the helper's standard input, described in
 /// `docs/formats/helper-protocol.md`.
 ///
-/// Reading is strict, because the reader may be root: at most 1 MiB of strict UTF-8, exactly the fields of the verb,
-/// each once, nothing after the object, no NUL, no half characters, bounded depth and lengths.
+/// Reading is strict, because the reader may be root: at most 1 MiB of strict UTF-8, exactly the fields of
+/// the verb, each once, nothing after the object, no NUL, no half characters, bounded depth and lengths.
 public final class RequestJson {
     /// Longest request in bytes, without its newline.
     public static final int MAX_BYTES = 1 << 20;
@@ -29,7 +31,9 @@ public final class RequestJson {
     static final int MAX_SUMMARY = 2_000;
     static final int MAX_WORDS = 65_536;
     static final int MAX_PATH = 1_000;
+    private static final int MAX_SHOWN = 80;
 
+    private static final String WHY = " digest summary prompt rationale actor";
     private static final Pattern ID = Pattern.compile("[A-Za-z0-9][A-Za-z0-9._-]{0,127}");
 
     private RequestJson() {}
@@ -47,140 +51,187 @@ public final class RequestJson {
 
     /// @param verb the word of argv, which the request must repeat
     public static HelperRequest parse(Verb verb, byte[] body) throws Malformed {
-        if (body.length > MAX_BYTES) {
-            throw new Malformed("the request is larger than 1 MiB");
-        }
+        require(body.length <= MAX_BYTES, "the request is larger than 1 MiB");
         try {
-            return request(verb, new Fields(Json.parseObject(body), "the request"));
+            return request(verb, Json.parseObject(body));
         } catch (CharacterCodingException e) {
             throw new Malformed("the request is not valid UTF-8");
         } catch (JsonProcessingException e) {
             String reason = String.valueOf(e.getOriginalMessage());
-            throw new Malformed("the request is not one JSON object on one line: " + Fields.shown(reason));
+            throw new Malformed("the request is not one JSON object on one line: " + shown(reason));
         }
     }
 
-    private static HelperRequest request(Verb verb, Fields fields) throws Malformed {
-        if (fields.integer("protocol") != HelperEvent.PROTOCOL_VERSION) {
-            throw new Malformed("the request speaks another protocol (expected: " + HelperEvent.PROTOCOL_VERSION + ")");
-        }
-        if (!fields.text("verb", 20).equals(verb.word())) {
-            throw new Malformed("the request's verb is not '" + verb.word() + "', the word on the command line");
-        }
-        HelperRequest request = switch (verb) {
-            case APPLY -> apply(fields);
-            case UNDO -> new HelperRequest.Undo(id(fields, "entry"), fields.sha256("digest"), why(fields));
-            case ROLLBACK -> new HelperRequest.Rollback(generation(fields), fields.sha256("digest"), why(fields));
+    private static HelperRequest request(Verb verb, ObjectNode request) throws Malformed {
+        require(
+                integer(request, "protocol") == HelperEvent.PROTOCOL_VERSION,
+                "the request speaks another protocol (expected: " + HelperEvent.PROTOCOL_VERSION + ")");
+        require(
+                request.path("verb").asText().equals(verb.word()),
+                "the request's verb is not '" + verb.word() + "', the word on the command line");
+        requireFields(
+                request,
+                "the request",
+                "protocol verb"
+                        + switch (verb) {
+                            case APPLY -> " proposal_id files delete base evidence" + WHY;
+                            case UNDO -> " entry" + WHY;
+                            case ROLLBACK -> " generation" + WHY;
+                            case RECOVER -> "";
+                        });
+        return switch (verb) {
+            case APPLY ->
+                new HelperRequest.Apply(
+                        id(request, "proposal_id"),
+                        files(request),
+                        digest(request),
+                        optionalSha256(request.get("evidence"), "the field 'evidence'"),
+                        why(request));
+            case UNDO -> new HelperRequest.Undo(id(request, "entry"), digest(request), why(request));
+            case ROLLBACK -> new HelperRequest.Rollback(generation(request), digest(request), why(request));
             case RECOVER -> new HelperRequest.Recover();
         };
-        fields.end();
-        return request;
     }
 
-    private static HelperRequest.Apply apply(Fields fields) throws Malformed {
-        return new HelperRequest.Apply(
-                id(fields, "proposal_id"),
-                files(fields),
-                fields.sha256("digest"),
-                fields.optionalSha256("evidence"),
-                why(fields));
+    private static Sha256 digest(ObjectNode request) throws Malformed {
+        return sha256(request.get("digest"), "the field 'digest'");
     }
 
-    private static FileChanges files(Fields fields) throws Malformed {
-        Map<TreePath, String> writes = new TreeMap<>();
-        for (JsonNode element : array(fields, "files")) {
-            Fields file = new Fields(element, "each of 'files'");
-            TreePath path = path(file.text("path", MAX_PATH));
-            if (writes.put(path, file.text("content", MAX_BYTES)) != null) {
-                throw new Malformed("the file '" + path + "' is there twice");
-            }
-            file.end();
-        }
-        Set<TreePath> deletes = new TreeSet<>();
-        for (JsonNode element : array(fields, "delete")) {
-            TreePath path = path(Fields.text(element, "each of 'delete'", MAX_PATH));
-            if (writes.containsKey(path) || !deletes.add(path)) {
-                throw new Malformed("the file '" + path + "' is there twice");
-            }
-        }
-        Set<String> folded = new HashSet<>();
-        for (TreePath path :
-                Stream.concat(writes.keySet().stream(), deletes.stream()).toList()) {
-            if (!folded.add(path.value().toLowerCase(Locale.ROOT))) {
-                throw new Malformed("'" + path + "' differs from another file in nothing but its case");
-            }
-        }
-        if (writes.isEmpty() && deletes.isEmpty()) {
-            throw new Malformed("the request changes no file");
-        }
-        return FileChanges.of(writes, deletes, base(fields, writes.keySet(), deletes));
-    }
-
-    private static Map<TreePath, Optional<Sha256>> base(Fields fields, Set<TreePath> writes, Set<TreePath> deletes)
-            throws Malformed {
-        if (!(fields.value("base") instanceof ObjectNode object)) {
-            throw new Malformed("the field 'base' must be an object");
-        }
-        Map<TreePath, Optional<Sha256>> base = new TreeMap<>();
-        for (Map.Entry<String, JsonNode> entry : object.properties()) {
-            TreePath path = path(entry.getKey());
-            if (!writes.contains(path) && !deletes.contains(path)) {
-                throw new Malformed("'base' names '" + path + "', which the request does not touch");
-            }
-            JsonNode sha = entry.getValue();
-            base.put(path, sha.isNull() ? Optional.empty() : Optional.of(Fields.sha256(sha, "each value of 'base'")));
-        }
-        if (base.size() != writes.size() + deletes.size()) {
-            throw new Malformed("'base' does not name every file that the request touches");
-        }
-        return base;
-    }
-
-    private static ArrayNode array(Fields fields, String name) throws Malformed {
-        if (!(fields.value(name) instanceof ArrayNode array)) {
-            throw new Malformed("the field '" + name + "' must be a list");
-        }
-        if (array.size() > MAX_FILES) {
-            throw new Malformed("the field '" + name + "' has " + array.size() + " files (at most " + MAX_FILES + ")");
-        }
-        return array;
-    }
-
-    private static TreePath path(String text) throws Malformed {
-        Optional<TreePath> path = TreePath.parse(text);
-        if (path.isEmpty()) {
-            throw new Malformed(
-                    "'" + Fields.shown(text) + "' is not a file of the tree (expected: packages/, services/,"
-                            + " options/ or home/<user>/ and a name ending in .nix)");
-        }
-        return path.get();
-    }
-
-    private static String id(Fields fields, String name) throws Malformed {
-        String id = fields.text(name, 128);
-        if (!ID.matcher(id).matches()) {
-            throw new Malformed("the field '" + name + "' is not an id (expected: letters, digits, '.', '_', '-')");
-        }
-        return id;
-    }
-
-    private static int generation(Fields fields) throws Malformed {
-        int generation = fields.integer("generation");
-        if (generation < 1) {
-            throw new Malformed("there is no generation " + generation + " (expected: 1 or more)");
-        }
+    private static int generation(ObjectNode request) throws Malformed {
+        int generation = integer(request, "generation");
+        require(generation >= 1, "there is no generation " + generation + " (expected: 1 or more)");
         return generation;
     }
 
-    private static Reason why(Fields fields) throws Malformed {
-        String actor = fields.text("actor", 20);
-        if (!actor.equals("user") && !actor.equals("agent")) {
-            throw new Malformed("the field 'actor' must be 'user' or 'agent'");
+    private static void require(boolean claim, String why) throws Malformed {
+        if (!claim) {
+            throw new Malformed(why);
         }
+    }
+
+    /// Exactly these fields must be there.
+    private static void requireFields(JsonNode node, String where, String names) throws Malformed {
+        require(node.isObject(), where + " must be an object");
+        List<String> known = List.of(names.split(" "));
+        for (String name : Json.unknown(node, Set.copyOf(known))) {
+            throw new Malformed("the field '" + shown(name) + "' is not known");
+        }
+        for (String name : known) {
+            require(node.has(name), "the field '" + name + "' is missing");
+        }
+    }
+
+    private static FileChanges files(ObjectNode request) throws Malformed {
+        SortedMap<TreePath, String> writes = new TreeMap<>();
+        SortedSet<TreePath> deletes = new TreeSet<>();
+        Set<String> folded = new HashSet<>();
+        for (JsonNode file : list(request, "files")) {
+            requireFields(file, "each of 'files'", "path content");
+            TreePath path = path(text(file.get("path"), "the field 'path'", MAX_PATH));
+            requireNew(path, folded);
+            writes.put(path, text(file.get("content"), "the field 'content'", MAX_BYTES));
+        }
+        for (JsonNode file : list(request, "delete")) {
+            TreePath path = path(text(file, "each of 'delete'", MAX_PATH));
+            requireNew(path, folded);
+            deletes.add(path);
+        }
+        require(!folded.isEmpty(), "the request changes no file");
+        return new FileChanges(writes, deletes, base(request.get("base"), writes.keySet(), deletes));
+    }
+
+    private static void requireNew(TreePath path, Set<String> folded) throws Malformed {
+        boolean isNew = folded.add(path.value().toLowerCase(Locale.ROOT));
+        require(isNew, "the file '" + path + "' is there twice, or differs from another in nothing but its case");
+    }
+
+    private static SortedMap<TreePath, Optional<Sha256>> base(
+            JsonNode object, Set<TreePath> writes, Set<TreePath> deletes) throws Malformed {
+        require(object.isObject(), "the field 'base' must be an object");
+        SortedMap<TreePath, Optional<Sha256>> base = new TreeMap<>();
+        for (Map.Entry<String, JsonNode> entry : object.properties()) {
+            TreePath path = path(entry.getKey());
+            require(
+                    writes.contains(path) || deletes.contains(path),
+                    "'base' names '" + path + "', which the request does not touch");
+            base.put(path, optionalSha256(entry.getValue(), "each value of 'base'"));
+        }
+        require(
+                base.size() == writes.size() + deletes.size(),
+                "'base' does not name every file that the request touches");
+        return base;
+    }
+
+    private static JsonNode list(ObjectNode request, String name) throws Malformed {
+        JsonNode list = request.get(name);
+        require(list.isArray(), "the field '" + name + "' must be a list");
+        require(
+                list.size() <= MAX_FILES,
+                "the field '" + name + "' has " + list.size() + " files (at most " + MAX_FILES + ")");
+        return list;
+    }
+
+    private static TreePath path(String text) throws Malformed {
+        return TreePath.parse(text)
+                .orElseThrow(() -> new Malformed("'" + shown(text) + "' is not a file of the tree (expected: packages/,"
+                        + " services/, options/ or home/<user>/ and a name ending in .nix)"));
+    }
+
+    private static String id(ObjectNode request, String name) throws Malformed {
+        String id = text(request.get(name), "the field '" + name + "'", 128);
+        require(
+                ID.matcher(id).matches(),
+                "the field '" + name + "' is not an id (expected: letters, digits, '.', '_', '-')");
+        return id;
+    }
+
+    private static int integer(ObjectNode request, String name) throws Malformed {
+        JsonNode value = request.path(name);
+        require(!value.isMissingNode(), "the field '" + name + "' is missing");
+        require(value.isIntegralNumber() && value.canConvertToInt(), "the field '" + name + "' must be an integer");
+        return value.intValue();
+    }
+
+    private static Reason why(ObjectNode request) throws Malformed {
+        String actor = text(request.get("actor"), "the field 'actor'", 20);
+        require(actor.equals("user") || actor.equals("agent"), "the field 'actor' must be 'user' or 'agent'");
         return new Reason(
-                fields.text("summary", MAX_SUMMARY),
-                fields.optionalText("prompt", MAX_WORDS),
-                fields.optionalText("rationale", MAX_WORDS),
+                text(request.get("summary"), "the field 'summary'", MAX_SUMMARY),
+                words(request, "prompt"),
+                words(request, "rationale"),
                 actor);
+    }
+
+    private static Optional<String> words(ObjectNode request, String name) throws Malformed {
+        JsonNode words = request.get(name);
+        return words.isNull() ? Optional.empty() : Optional.of(text(words, "the field '" + name + "'", MAX_WORDS));
+    }
+
+    private static String text(JsonNode value, String where, int maxLength) throws Malformed {
+        require(value.isTextual(), where + " must be a text");
+        String text = value.textValue();
+        require(
+                text.length() <= maxLength,
+                where + " has " + text.length() + " characters (at most " + maxLength + ")");
+        require(text.indexOf('\0') < 0, where + " holds a NUL character");
+        require(
+                StandardCharsets.UTF_8.newEncoder().canEncode(text),
+                where + " holds half a character (an unpaired surrogate)");
+        return text;
+    }
+
+    private static Optional<Sha256> optionalSha256(JsonNode value, String where) throws Malformed {
+        return value.isNull() ? Optional.empty() : Optional.of(sha256(value, where));
+    }
+
+    private static Sha256 sha256(JsonNode value, String where) throws Malformed {
+        String hex = text(value, where, 64);
+        require(Sha256.isValid(hex), where + " must be a sha256: 64 lower-case hexadecimal digits");
+        return new Sha256(hex);
+    }
+
+    /// Outside text fit for a message: short and printable.
+    private static String shown(String text) {
+        return text.substring(0, Math.min(text.length(), MAX_SHOWN)).replaceAll("\\p{C}", "?");
     }
 }

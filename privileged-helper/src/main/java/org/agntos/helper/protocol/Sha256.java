@@ -16,14 +16,9 @@ public record Sha256(String hex) {
         }
     }
 
-    private static boolean isValid(String hex) {
-        for (int i = 0; i < hex.length(); i++) {
-            char c = hex.charAt(i);
-            if ((c < '0' || c > '9') && (c < 'a' || c > 'f')) {
-                return false;
-            }
-        }
-        return hex.length() == 64;
+    /// True for 64 lower-case hexadecimal digits.
+    public static boolean isValid(String hex) {
+        return hex.length() == 64 && hex.chars().allMatch(c -> (c >= '0' && c <= '9') || (c >= 'a' && c <= 'f'));
     }
 
     public static Sha256 of(byte[] bytes) {
@@ -42,7 +37,8 @@ public record Sha256(String hex) {
         return of(text.getBytes(StandardCharsets.UTF_8));
     }
 
-    /// Written out, as is [#hashCode]: those a record gets are made at run time, which costs a short program much.
+    /// Written out, as is [#hashCode]: those a record gets are made at run time, which costs a short program
+    /// much.
     @Override
     public boolean equals(Object other) {
         return other instanceof Sha256 that && hex.equals(that.hex);

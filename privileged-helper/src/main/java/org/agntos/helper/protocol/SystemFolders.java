@@ -5,8 +5,8 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
 
-/// Which folders belong to the real machine. Who lays a practice machine down and the helper judge by this one rule,
-/// so that nothing is written there, whatever an environment variable or a link says.
+/// Which folders belong to the real machine. Who lays a practice machine down and the helper judge by this
+/// one rule, so that nothing is written there, whatever an environment variable or a link says.
 public final class SystemFolders {
     private static final List<Path> SYSTEM = paths(
             "/bin", "/boot", "/dev", "/etc", "/lib", "/lib32", "/lib64", "/nix", "/opt", "/proc", "/run", "/sbin",
@@ -15,7 +15,8 @@ public final class SystemFolders {
 
     private SystemFolders() {}
 
-    /// True if the path, with its links resolved, is the root or lies in a folder of the system. It need not exist.
+    /// True if the path, with its links resolved, is the root or lies in a folder of the system. It need not
+    /// exist.
     public static boolean contain(Path path) throws IOException {
         Path real = real(path.toAbsolutePath());
         boolean isPersonal = PERSONAL.stream().anyMatch(folder -> real.startsWith(folder) && !real.equals(folder));

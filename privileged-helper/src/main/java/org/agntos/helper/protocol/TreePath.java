@@ -1,5 +1,6 @@
 package org.agntos.helper.protocol;
 
+import java.util.List;
 import java.util.Optional;
 import java.util.regex.Pattern;
 
@@ -10,7 +11,8 @@ import java.util.regex.Pattern;
 /// segment, no control character and none that a shell or Nix would read specially. Symbolic links are the
 /// business of whoever opens the file.
 public record TreePath(String value) implements Comparable<TreePath> {
-    /// Longest name of one segment in bytes, with room left for the suffix of a temporary file (NAME_MAX is 255).
+    /// Longest name of one segment in bytes, with room left for the suffix of a temporary file (NAME_MAX is
+    /// 255).
     public static final int MAX_SEGMENT_LENGTH = 200;
 
     private static final String SEGMENT = "[A-Za-z0-9_][A-Za-z0-9_.+=@-]*";
@@ -39,6 +41,16 @@ public record TreePath(String value) implements Comparable<TreePath> {
             }
         }
         return true;
+    }
+
+    /// The last segment.
+    public String name() {
+        return value.substring(value.lastIndexOf('/') + 1);
+    }
+
+    /// The segments before it, one or two.
+    public List<String> folders() {
+        return List.of(value.substring(0, value.lastIndexOf('/')).split("/", -1));
     }
 
     @Override

@@ -1,8 +1,10 @@
 package org.agntos.helper.rebuild;
 
+import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
-/// Whether the caller has asked to stop, until the point from which on there is no stopping. Safe for any thread.
+/// Whether the caller has asked to stop, until the point from which on there is no stopping. Safe for any
+/// thread.
 public final class Cancellation {
     private boolean requested;
     private boolean closed;
@@ -11,12 +13,8 @@ public final class Cancellation {
 
     /// Asks to stop; the running program, if any, is ended. Too late after [#close].
     public synchronized void request() {
-        if (!closed) {
-            requested = true;
-            if (running != null) {
-                ending = ChildProgram.end(running);
-            }
-        }
+        requested |= !closed;
+        running(running);
     }
 
     public synchronized boolean isRequested() {
@@ -31,9 +29,9 @@ public final class Cancellation {
 
     /// Names the program a request has to end; null when it has ended.
     synchronized void running(@Nullable Process process) {
-        running = closed ? null : process;
-        if (running != null && requested) {
-            ending = ChildProgram.end(running);
+        running = process;
+        if (process != null && requested && !closed) {
+            ending = ChildProgram.end(Stream.of(process.toHandle()));
         }
     }
 

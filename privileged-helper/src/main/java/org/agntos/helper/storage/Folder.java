@@ -24,13 +24,14 @@ import java.util.Optional;
 import java.util.Set;
 import java.util.SortedSet;
 import java.util.TreeSet;
+import org.agntos.helper.protocol.Failure;
 
-/// One open folder, and the one way in which the helper reads and writes files. Everything in it is reached through its
-/// descriptor and never through a link, so that nobody can lead a privileged program elsewhere by changing a name. What
-/// is made has its mode whatever the umask.
+/// One open folder, and the one way in which the helper reads and writes files. Everything in it is reached
+/// through its descriptor and never through a link, so that nobody can lead a privileged program elsewhere by
+/// changing a name. What is made has its mode whatever the umask.
 ///
-/// A file is replaced as a whole: [#stage] writes it beside the old one and forces it to disk, which needs room;
-/// [#commit] renames it, which needs none.
+/// A file is replaced as a whole: [#stage] writes it beside the old one and forces it to disk, which needs
+/// room; [#commit] renames it, which needs none.
 public final class Folder implements Closeable {
     private static final Set<PosixFilePermission> PUBLIC = PosixFilePermissions.fromString("rwxr-xr-x");
     private static final Set<PosixFilePermission> PRIVATE = PosixFilePermissions.fromString("rwx------");
@@ -40,27 +41,29 @@ public final class Folder implements Closeable {
     private static final int MAX_FILE_SIZE = 16 << 20;
 
     private static final Path HERE = Path.of(".");
-    private static final String STAGED = ".agntos-new";
 
     private final Path path;
     private final SecureDirectoryStream<Path> stream;
 
     private Folder(Path path, DirectoryStream<Path> stream) throws IOException {
         if (!(stream instanceof SecureDirectoryStream<Path> secure)) {
-            throw new UnsafeFileException("the file system of " + path + " cannot open folders by descriptor");
+            throw Failure.unsafe("the file system of " + path + " cannot open folders by descriptor");
         }
         this.path = path;
         this.stream = secure;
     }
 
-    /// @throws NoSuchFileException if there is none; @throws UnsafeFileException if it is a link or no folder
+    /// @throws NoSuchFileException if there is none; @throws Failure if it is a link or no folder
     @SuppressWarnings("StreamResourceLeak") // The folder owns the stream and closes it.
     public static Folder open(Path path) throws IOException {
-        if (!Files.readAttributes(path, BasicFileAttributes.class, LinkOption.NOFOLLOW_LINKS)
-                .isDirectory()) {
-            throw new UnsafeFileException(path + " is not a folder");
-        }
+        requireFolder(path, Files.readAttributes(path, BasicFileAttributes.class, LinkOption.NOFOLLOW_LINKS));
         return new Folder(path, Files.newDirectoryStream(path));
+    }
+
+    private static void requireFolder(Path path, BasicFileAttributes found) throws IOException {
+        if (!found.isDirectory()) {
+            throw Failure.unsafe(path + " is not a folder");
+        }
     }
 
     /// Opens a folder that everybody may read; makes it, and those above it, if it is not there.
@@ -77,8 +80,8 @@ public final class Folder implements Closeable {
         if (Files.exists(path, LinkOption.NOFOLLOW_LINKS)) {
             return open(path);
         }
-        Path above = path.getParent();
-        if (above != null && !Files.isDirectory(above)) {
+        Path above = path.resolveSibling(".").normalize();
+        if (!Files.isDirectory(above)) {
             make(above, PUBLIC).close();
         }
         try {
@@ -88,33 +91,27 @@ public final class Folder implements Closeable {
         }
         Folder made = open(path);
         made.view(HERE).setPermissions(mode);
-        if (above != null) {
-            sync(above);
-        }
+        sync(above);
         return made;
     }
 
-    /// The folder of this name, empty if there is none.
-    Optional<Folder> child(String name) throws IOException {
-        Optional<BasicFileAttributes> attributes = attributes(name);
-        if (attributes.isEmpty()) {
-            return Optional.empty();
-        }
-        if (!attributes.get().isDirectory()) {
-            throw new UnsafeFileException(path.resolve(name) + " is not a folder");
-        }
-        return Optional.of(
-                new Folder(path.resolve(name), stream.newDirectoryStream(Path.of(name), LinkOption.NOFOLLOW_LINKS)));
+    /// @throws NoSuchFileException if there is no folder of this name
+    Folder child(String name) throws IOException {
+        requireFolder(path.resolve(name), view(Path.of(name)).readAttributes());
+        return new Folder(path.resolve(name), stream.newDirectoryStream(Path.of(name), LinkOption.NOFOLLOW_LINKS));
     }
 
     Folder childOrNew(String name) throws IOException {
-        Optional<Folder> found = child(name);
-        return found.isPresent() ? found.get() : make(path.resolve(name));
+        try {
+            return child(name);
+        } catch (NoSuchFileException e) {
+            return make(path.resolve(name));
+        }
     }
 
     /// The bytes of a regular file, empty if there is none.
     ///
-    /// @throws UnsafeFileException if it is a link, a device, a folder or huge
+    /// @throws Failure if it is a link, a device, a folder or huge
     public Optional<byte[]> read(String name) throws IOException {
         Optional<BasicFileAttributes> attributes = attributes(name);
         if (attributes.isEmpty()) {
@@ -122,35 +119,28 @@ public final class Folder implements Closeable {
         }
         if (!attributes.get().isRegularFile()) {
             String what = attributes.get().isSymbolicLink() ? "a symbolic link" : "not a regular file";
-            throw new UnsafeFileException(path.resolve(name) + " is " + what);
+            throw Failure.unsafe(path.resolve(name) + " is " + what);
         }
         try (InputStream in = Channels.newInputStream(
                 stream.newByteChannel(Path.of(name), Set.of(StandardOpenOption.READ, LinkOption.NOFOLLOW_LINKS)))) {
             byte[] bytes = in.readNBytes(MAX_FILE_SIZE + 1);
             if (bytes.length > MAX_FILE_SIZE) {
-                throw new UnsafeFileException(path.resolve(name) + " is larger than 16 MiB");
+                throw Failure.unsafe(path.resolve(name) + " is larger than 16 MiB");
             }
             return Optional.of(bytes);
         }
     }
 
-    /// @throws UnsafeFileException if the file has another name besides this one
+    /// @throws Failure if the file has another name besides this one
     void requireOneName(String name) throws IOException {
         Path file = path.resolve(name);
         if (!Integer.valueOf(1).equals(Files.getAttribute(file, "unix:nlink", LinkOption.NOFOLLOW_LINKS))) {
-            throw new UnsafeFileException(file + " has a second name (a hard link)");
+            throw Failure.unsafe(file + " has a second name (a hard link)");
         }
     }
 
-    boolean isRegularFile(String name) throws IOException {
-        return attributes(name).map(BasicFileAttributes::isRegularFile).orElse(false);
-    }
-
-    boolean isFolder(String name) throws IOException {
-        return attributes(name).map(BasicFileAttributes::isDirectory).orElse(false);
-    }
-
-    private Optional<BasicFileAttributes> attributes(String name) throws IOException {
+    /// What has this name, never what a link leads to; empty if nothing has.
+    Optional<BasicFileAttributes> attributes(String name) throws IOException {
         try {
             return Optional.of(view(Path.of(name)).readAttributes());
         } catch (NoSuchFileException e) {
@@ -175,13 +165,12 @@ public final class Folder implements Closeable {
 
     /// Makes what was staged the file. Needs no room on the disk.
     public void commit(String name) throws IOException {
-        swapIn(name);
+        rename(staged(name), name);
         sync();
     }
 
-    /// The same without forcing the name to disk.
-    void swapIn(String name) throws IOException {
-        rename(staged(name), name);
+    static String staged(String name) {
+        return "." + name + ".agntos-new";
     }
 
     /// Removes what was staged; true if there was something.
@@ -189,22 +178,11 @@ public final class Folder implements Closeable {
         return delete(staged(name));
     }
 
-    private static String staged(String name) {
-        return "." + name + STAGED;
-    }
-
-    /// Writes a new file and forces it to disk; one of the same name is removed first. Half a file does not stay.
+    /// Writes a new file and forces it to disk; one of the same name is removed first. Half a file does not
+    /// stay.
     void create(String name, byte[] content) throws IOException {
         delete(name);
-        try {
-            write(Path.of(name), content);
-        } catch (IOException e) {
-            delete(name);
-            throw e;
-        }
-    }
-
-    private void write(Path file, byte[] content) throws IOException {
+        Path file = Path.of(name);
         try (SeekableByteChannel channel = stream.newByteChannel(
                 file,
                 Set.of(StandardOpenOption.CREATE_NEW, StandardOpenOption.WRITE),
@@ -214,6 +192,9 @@ public final class Folder implements Closeable {
                 channel.write(left);
             }
             force(channel);
+        } catch (IOException e) {
+            delete(name);
+            throw e;
         }
     }
 
@@ -259,7 +240,7 @@ public final class Folder implements Closeable {
     /// The same for a folder that may be anybody's.
     public static void sync(Path folder) throws IOException {
         try (FileChannel channel = FileChannel.open(folder, StandardOpenOption.READ)) {
-            channel.force(true);
+            force(channel);
         }
     }
 

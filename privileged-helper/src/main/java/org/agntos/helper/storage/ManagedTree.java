@@ -3,10 +3,9 @@ package org.agntos.helper.storage;
 import java.io.IOException;
 import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
+import java.nio.file.attribute.BasicFileAttributes;
 import java.util.List;
-import java.util.Map;
 import java.util.Optional;
-import java.util.Set;
 import java.util.SortedMap;
 import java.util.TreeMap;
 import org.agntos.helper.protocol.Changes;
@@ -15,9 +14,9 @@ import org.agntos.helper.protocol.TreePath;
 
 /// The Nix files under the configuration directory.
 ///
-/// A change is first staged beside the files it will replace: the new content, and a copy of the old one. Only then are
-/// names changed, which needs no room, so that a full disk can stop neither the change halfway nor its taking back.
-/// [#putBack] and [#clear] may be repeated after a crash at any point.
+/// A change is first staged beside the files it will replace: the new content, and a copy of the old one.
+/// Only then are names changed, which needs no room, so that a full disk can stop neither the change halfway
+/// nor its taking back. [#putBack] and [#clear] may be repeated after a crash at any point.
 public final class ManagedTree {
     private static final List<String> FOLDERS = List.of("packages", "services", "options", "home");
 
@@ -29,13 +28,13 @@ public final class ManagedTree {
 
     /// The content of a file that is to be changed; empty if there is none.
     ///
-    /// @throws UnsafeFileException if the name is not that of an ordinary file, if the file has a second name, or
-    ///     if a folder on the way is a link
+    /// @throws org.agntos.helper.protocol.Failure if the name is not that of an ordinary file, if the file
+    ///     has a second name, or if a folder on the way is a link
     public Optional<byte[]> read(TreePath path) throws IOException {
         try (Folder folder = open(path)) {
-            Optional<byte[]> content = folder.read(name(path));
+            Optional<byte[]> content = folder.read(path.name());
             if (content.isPresent()) {
-                folder.requireOneName(name(path));
+                folder.requireOneName(path.name());
             }
             return content;
         } catch (NoSuchFileException e) {
@@ -57,24 +56,28 @@ public final class ManagedTree {
         SortedMap<TreePath, byte[]> files = new TreeMap<>();
         try (Folder top = Folder.open(root)) {
             for (String name : FOLDERS) {
-                if (top.isFolder(name)) {
-                    readFolder(top, name, name, files);
-                }
+                readFolder(top, name, name, files);
             }
         } catch (NoSuchFileException e) {
-            return files;
+            // There is no tree yet.
         }
         return files;
     }
 
     private static void readFolder(Folder above, String name, String prefix, SortedMap<TreePath, byte[]> files)
             throws IOException {
-        try (Folder folder = above.child(name).orElseThrow(() -> new NoSuchFileException(prefix))) {
+        if (!above.attributes(name).map(BasicFileAttributes::isDirectory).orElse(false)) {
+            return;
+        }
+        try (Folder folder = above.child(name)) {
             for (String entry : folder.names()) {
                 Optional<TreePath> path = TreePath.parse(prefix + "/" + entry);
-                if (path.isPresent() && folder.isRegularFile(entry)) {
+                boolean isFile = folder.attributes(entry)
+                        .map(BasicFileAttributes::isRegularFile)
+                        .orElse(false);
+                if (path.isPresent() && isFile) {
                     folder.read(entry).ifPresent(content -> files.put(path.get(), content));
-                } else if (prefix.equals("home") && folder.isFolder(entry)) {
+                } else if (prefix.equals("home")) {
                     readFolder(folder, entry, prefix + "/" + entry, files);
                 }
             }
@@ -90,60 +93,59 @@ public final class ManagedTree {
                 folder.create(copy(path), before.get());
             }
             if (after.isPresent()) {
-                folder.stage(name(path), after.get());
+                folder.stage(path.name(), after.get());
             }
         }
     }
 
     /// Makes the staged content of every file of the change the current one. Needs no room on the disk.
     public void swapIn(Changes changes) throws IOException {
-        for (Map.Entry<TreePath, Optional<Sha256>> change : changes.after().entrySet()) {
-            String name = name(change.getKey());
-            try (Folder folder = open(change.getKey())) {
-                if (change.getValue().isPresent()) {
-                    folder.swapIn(name);
+        for (TreePath path : changes.files().keySet()) {
+            try (Folder folder = open(path)) {
+                if (changes.after(path).isPresent()) {
+                    folder.rename(Folder.staged(path.name()), path.name());
                 } else {
-                    folder.delete(name);
+                    folder.delete(path.name());
                 }
             }
         }
-        sync(changes.files().keySet());
+        sync(changes);
     }
 
-    /// Makes a file what it was, from the copy beside it or, if that is gone, from the snapshot store.
-    public void putBack(TreePath path, Optional<Sha256> before, SnapshotStore snapshots) throws IOException {
+    /// Makes a file what it was, from the copy beside it or, if that is gone, from the archive.
+    public void putBack(TreePath path, Optional<Sha256> before, Archive archive) throws IOException {
         if (read(path).map(Sha256::of).equals(before)) {
             return;
         }
         try (Folder folder = openOrMake(path)) {
             if (before.isEmpty()) {
-                folder.delete(name(path));
+                folder.delete(path.name());
             } else {
                 if (!folder.read(copy(path)).map(Sha256::of).equals(before)) {
-                    folder.create(copy(path), snapshots.get(before.get()));
+                    folder.create(copy(path), archive.get(before.get()));
                 }
-                folder.rename(copy(path), name(path));
+                folder.rename(copy(path), path.name());
             }
         }
     }
 
-    /// Removes what was staged, and the folders of users that have become empty, and forces all names to disk.
-    public void clear(Set<TreePath> paths) throws IOException {
-        for (TreePath path : paths) {
+    /// Removes what was staged, and the folders of users that have become empty, and forces all names to
+    /// disk.
+    public void clear(Changes changes) throws IOException {
+        for (TreePath path : changes.files().keySet()) {
             try (Folder folder = open(path)) {
-                folder.discard(name(path));
+                folder.discard(path.name());
                 folder.delete(copy(path));
             } catch (NoSuchFileException e) {
                 // Then nothing is staged in it.
             }
         }
-        sync(paths);
-        for (TreePath path : paths) {
-            List<String> folders = folders(path);
-            if (folders.size() > 1) {
+        sync(changes);
+        for (TreePath path : changes.files().keySet()) {
+            if (path.folders().size() > 1) {
                 try (Folder top = Folder.open(root);
-                        Folder homes = top.child(folders.getFirst()).orElseThrow(() -> missing(path))) {
-                    homes.deleteFolderIfEmpty(folders.getLast());
+                        Folder homes = top.child(path.folders().getFirst())) {
+                    homes.deleteFolderIfEmpty(path.folders().getLast());
                 } catch (NoSuchFileException e) {
                     // Then there are none.
                 }
@@ -151,12 +153,11 @@ public final class ManagedTree {
         }
     }
 
-    private void sync(Set<TreePath> paths) throws IOException {
+    private void sync(Changes changes) throws IOException {
         List<String> last = List.of();
-        for (TreePath path : paths) {
-            List<String> folders = folders(path);
-            if (!folders.equals(last)) {
-                last = folders;
+        for (TreePath path : changes.files().keySet()) {
+            if (!path.folders().equals(last)) {
+                last = path.folders();
                 try (Folder folder = open(path)) {
                     folder.sync();
                 } catch (NoSuchFileException e) {
@@ -169,9 +170,9 @@ public final class ManagedTree {
     /// @throws NoSuchFileException if a folder on the way is not there
     private Folder open(TreePath path) throws IOException {
         Folder folder = Folder.open(root);
-        for (String name : folders(path)) {
+        for (String name : path.folders()) {
             try (Folder above = folder) {
-                folder = above.child(name).orElseThrow(() -> missing(path));
+                folder = above.child(name);
             }
         }
         return folder;
@@ -179,7 +180,7 @@ public final class ManagedTree {
 
     private Folder openOrMake(TreePath path) throws IOException {
         Folder folder = Folder.make(root);
-        for (String name : folders(path)) {
+        for (String name : path.folders()) {
             try (Folder above = folder) {
                 folder = above.childOrNew(name);
             }
@@ -187,21 +188,8 @@ public final class ManagedTree {
         return folder;
     }
 
-    private static NoSuchFileException missing(TreePath path) {
-        return new NoSuchFileException(path.value());
-    }
-
-    private static List<String> folders(TreePath path) {
-        List<String> segments = List.of(path.value().split("/", -1));
-        return segments.subList(0, segments.size() - 1);
-    }
-
-    private static String name(TreePath path) {
-        return path.value().substring(path.value().lastIndexOf('/') + 1);
-    }
-
     /// The copy of the old content, under a name that Nix does not read.
     private static String copy(TreePath path) {
-        return "." + name(path) + ".agntos-old";
+        return "." + path.name() + ".agntos-old";
     }
 }

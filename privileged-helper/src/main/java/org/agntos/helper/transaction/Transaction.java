@@ -1,83 +1,59 @@
 package org.agntos.helper.transaction;
 
 import java.io.IOException;
+import java.nio.channels.FileChannel;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.time.Instant;
-import java.util.Map;
+import java.util.List;
 import java.util.Optional;
 import java.util.SortedMap;
-import java.util.TreeMap;
+import java.util.TreeSet;
 import java.util.function.Consumer;
 import org.agntos.helper.audit.Act;
 import org.agntos.helper.audit.AuditLog;
-import org.agntos.helper.audit.AuditRecord.Account;
-import org.agntos.helper.audit.AuditRecord.Result;
+import org.agntos.helper.audit.Recorder;
+import org.agntos.helper.audit.Recorder.Account;
+import org.agntos.helper.audit.Recorder.Result;
 import org.agntos.helper.protocol.Changes;
+import org.agntos.helper.protocol.Failure;
 import org.agntos.helper.protocol.HelperEvent;
 import org.agntos.helper.protocol.HelperEvent.Phase;
+import org.agntos.helper.protocol.HelperEvent.Reason;
 import org.agntos.helper.protocol.HelperEvent.Unit;
 import org.agntos.helper.protocol.HelperPaths;
 import org.agntos.helper.protocol.HelperRequest;
+import org.agntos.helper.protocol.Json;
+import org.agntos.helper.protocol.Sha256;
 import org.agntos.helper.protocol.TreePath;
-import org.agntos.helper.rebuild.Before;
 import org.agntos.helper.rebuild.Cancellation;
-import org.agntos.helper.rebuild.Health;
-import org.agntos.helper.rebuild.Progress;
-import org.agntos.helper.rebuild.RebuildException;
 import org.agntos.helper.rebuild.TargetSystem;
+import org.agntos.helper.storage.Archive;
 import org.agntos.helper.storage.Folder;
 import org.agntos.helper.storage.MachineLock;
 import org.agntos.helper.storage.ManagedTree;
-import org.agntos.helper.storage.Manifests;
-import org.agntos.helper.storage.Retention;
-import org.agntos.helper.storage.SnapshotStore;
 
-/// Carries out one request: lock → recover → check → journal → snapshot → write → rebuild → activate → health → audit
-/// → commit. Whatever fails before the audit line is on disk restores every byte and the former generation; from that
-/// line on the transaction stands. [Recovery] holds to the same rule after a kill.
+/// Carries out one request: lock → recover → check → journal → snapshot → write → rebuild → activate → health
+/// → audit → commit. Whatever fails before the audit line is on disk restores every byte and the former
+/// generation; from that line on the transaction stands. [Recovery] holds to the same rule after a kill.
 public final class Transaction {
     private static final Duration PATIENCE = Duration.ofSeconds(2);
 
     private final HelperPaths paths;
     private final TargetSystem system;
+    private final Cancellation cancellation;
+    private final Consumer<HelperEvent> events;
+    private final Consumer<String> log;
+    private final String auditId;
     private final ManagedTree tree;
-    private final SnapshotStore snapshots;
-    private final Manifests manifests;
+    private final Archive archive;
     private final AuditLog audit;
     private final Recorder recorder;
     private final Recovery recovery;
-    private final Cancellation cancellation;
-    private final Events events;
-    private final String auditId;
-
-    /// What is told while it goes on. Programs' output comes on other threads.
-    private static final class Events implements Progress {
-        private final Consumer<HelperEvent> out;
-        private volatile Phase phase = Phase.LOCK;
-
-        Events(Consumer<HelperEvent> out) {
-            this.out = out;
-        }
-
-        void phase(Phase next) {
-            phase = next;
-            out.accept(new HelperEvent.PhaseStarted(next));
-        }
-
-        @Override
-        public void log(String line) {
-            out.accept(new HelperEvent.Log(line));
-        }
-
-        @Override
-        public void progress(Unit unit, long done, long total) {
-            out.accept(new HelperEvent.Progress(phase, unit, done, Math.max(1, total)));
-        }
-    }
 
     /// @param id of the entry that will record success; see [#newId]
-    /// @param events gets everything but the last event, on this thread and on those that read programs' output
+    /// @param events gets everything but the last event, on this thread and on those that read programs'
+    /// output
     public Transaction(
             HelperPaths paths,
             TargetSystem system,
@@ -88,14 +64,14 @@ public final class Transaction {
         this.paths = paths;
         this.system = system;
         this.cancellation = cancellation;
-        this.events = new Events(events);
+        this.events = events;
+        auditId = id;
+        log = line -> events.accept(new HelperEvent.Log(line));
         tree = new ManagedTree(paths.config());
-        snapshots = new SnapshotStore(paths);
-        manifests = new Manifests(paths);
+        archive = new Archive(paths);
         audit = new AuditLog(paths);
         recorder = new Recorder(audit, account);
-        recovery = new Recovery(paths, system, audit, recorder, this.events);
-        auditId = id;
+        recovery = new Recovery(paths, system, audit, recorder, log);
     }
 
     /// An id for an audit entry that no other has: the time in nanoseconds.
@@ -105,55 +81,60 @@ public final class Transaction {
 
     /// Runs to the end. @return [HelperEvent.Done] or [HelperEvent.Failed]
     public HelperEvent run(HelperRequest request) {
-        events.phase(Phase.LOCK);
+        return locked(recovered -> request instanceof HelperRequest.Recover
+                ? done(recovered.entry(), recovered.done().isEmpty(), system.current(), recovered)
+                : change(request, recovered));
+    }
+
+    /// Records that a request was not understood, by the hash of its bytes, if the log can be written; so
+    /// many a day that nobody can fill the disk with it. @param why a clause
+    public HelperEvent.Failed refuse(byte[] request, String why) {
+        Failure failure = Failure.badRequest(why);
+        Act act = Act.own(Json.object("type", "Malformed", "request", Sha256.of(request)), "A request not understood");
+        HelperEvent last = locked(_ -> failure.event(
+                archive.admitsMalformed(Instant.now())
+                        ? record(auditId, act, Result.refused(failure.message()))
+                        : Optional.empty()));
+        return last instanceof HelperEvent.Failed failed && failed.reason() == Reason.BAD_REQUEST
+                ? failed
+                : failure.event(Optional.empty());
+    }
+
+    @FunctionalInterface
+    private interface Locked {
+        HelperEvent run(Recovery.Recovered recovered) throws IOException;
+    }
+
+    private HelperEvent locked(Locked work) {
+        begin(Phase.LOCK);
         try {
             Folder.make(paths.lib()).close();
-            Optional<MachineLock> lock = MachineLock.acquire(paths.lock(), PATIENCE);
-            if (lock.isEmpty()) {
-                return Failure.busy("another helper is at work").event(Optional.empty());
+            try (FileChannel _ = MachineLock.acquire(paths.lock(), PATIENCE)) {
+                begin(Phase.RECOVER);
+                Recovery.Recovered recovered = recovery.run();
+                recovered.done().forEach(log);
+                return work.run(recovered);
             }
-            try (MachineLock _ = lock.get()) {
-                return runLocked(request);
-            }
-        } catch (Failure | IOException e) {
+        } catch (IOException e) {
             return Failure.of(e).event(Optional.empty());
         }
     }
 
-    private HelperEvent runLocked(HelperRequest request) throws Failure, IOException {
-        events.phase(Phase.RECOVER);
-        Recovery.Recovered recovered = recovery.run();
-        recovered.done().forEach(events::log);
-        Check check = new Check(paths, audit, system);
-        return switch (request) {
-            case HelperRequest.Recover() ->
-                done(recovered.entry(), recovered.done().isEmpty(), system.current(), recovered);
-            case HelperRequest.Apply apply -> change(Act.of(apply), check, () -> check.apply(apply), recovered);
-            case HelperRequest.Undo undo -> change(Act.of(undo), check, () -> check.undo(undo), recovered);
-            case HelperRequest.Rollback rollback ->
-                change(Act.of(rollback), check, () -> check.rollback(rollback), recovered);
-        };
+    private void begin(Phase phase) {
+        events.accept(new HelperEvent.PhaseStarted(phase));
     }
 
-    @FunctionalInterface
-    private interface Checked {
-        Optional<Plan> plan() throws Failure, IOException;
-    }
-
-    private HelperEvent change(Act act, Check check, Checked checked, Recovery.Recovered recovered) throws IOException {
-        events.phase(Phase.CHECK);
+    private HelperEvent change(HelperRequest request, Recovery.Recovered recovered) throws IOException {
+        begin(Phase.CHECK);
         Optional<Plan> plan;
         try {
-            plan = checked.plan();
-            if (plan.isPresent()) {
-                check.requireAllowed(plan.get());
-            }
-        } catch (Failure | IOException e) {
+            plan = new Check(paths, audit, system).plan(request);
+        } catch (IOException e) {
             Failure failure = Failure.of(e);
-            return failure.event(record(auditId, act, new Result.Refused(failure.message())));
+            return failure.event(record(auditId, Act.of(request), Result.refused(failure.message())));
         }
         if (plan.isEmpty()) {
-            events.log("The machine is already as this change wants it.");
+            log.accept("The machine is already as this change wants it.");
             return done(Optional.empty(), true, system.current(), recovered);
         }
         return carryOut(plan.get(), recovered);
@@ -161,177 +142,176 @@ public final class Transaction {
 
     private HelperEvent carryOut(Plan plan, Recovery.Recovered recovered) throws IOException {
         Act act = plan.act();
-        Journal journal;
+        Journal journal = new Journal(auditId, act, system.current());
         try {
             ensureWayBack(plan);
-            events.phase(Phase.JOURNAL);
-            journal = new Journal(auditId, act.reason().summary(), act.changes(), system.current(), Optional.empty());
+            begin(Phase.JOURNAL);
+            journal = new Journal(auditId, act, system.current());
             journal.write(paths);
-        } catch (Failure | IOException e) {
-            Failure failure = Failure.of(e);
-            return failure.event(record(auditId, act, new Result.Failed(failure.message())));
-        }
-        int generation;
-        try {
             write(plan);
             Optional<Path> built = plan.goTo().isPresent() ? Optional.empty() : Optional.of(build());
             journal = pointOfNoReturn(journal);
-            generation = activate(plan, built, journal.activating().orElseThrow());
-            events.phase(Phase.AUDIT);
-            manifests.stage(generation, Plan.hashes(plan.after()));
-            recorder.record(auditId, act, new Result.Success(), journal.current(), Optional.of(generation));
-        } catch (Failure | IOException | RebuildException | RuntimeException e) {
+            int generation = activate(plan, built, journal);
+            begin(Phase.AUDIT);
+            archive.stage(generation, Plan.hashes(plan.after()));
+            recorder.record(auditId, act, Result.SUCCESS, journal.current(), Optional.of(generation));
+        } catch (IOException | RuntimeException e) {
             return takeBack(act, journal, Failure.of(e));
         }
-        return commit(journal, generation, recovered);
+        return commit(journal, recovered);
     }
 
-    /// The generation a change starts from is one to come back to: its files are noted if nobody has done so. A machine
-    /// that has none yet gets the tree as it is as its first; a tree that cannot be built has none.
-    private void ensureWayBack(Plan plan) throws Failure, IOException {
+    /// The generation a change starts from is one to come back to: its files are noted if nobody has done so.
+    /// A machine that has none yet gets the tree as it is as its first; a tree that cannot be built has none.
+    private void ensureWayBack(Plan plan) throws IOException {
         Optional<Integer> current = system.current();
         int generation = current.isPresent() ? current.get() : system.next();
-        if (current.isPresent() && manifests.read(generation).isPresent()) {
+        if (current.isPresent() && archive.manifest(generation).isPresent()) {
             return;
         }
         audit.begin();
         keep(plan.tree());
-        manifests.stage(generation, Plan.hashes(plan.tree()));
-        manifests.commit(generation);
+        archive.stage(generation, Plan.hashes(plan.tree()));
+        archive.commit(generation);
         if (current.isEmpty()) {
-            makeFirstGeneration();
+            begin(Phase.REBUILD);
+            log.accept("The state before this change is kept as the first generation.");
+            Act first = Act.own(plan.act().action(), "The first generation");
+            new Journal(auditId, first, Optional.empty()).write(paths);
+            try {
+                system.make(system.build(cancellation, log), log);
+                system.activate(new TreeSet<>(), log);
+            } catch (Failure e) {
+                log.accept("It has none. " + e.message());
+            } finally {
+                Journal.delete(paths);
+            }
+            requireNotCancelled();
         }
     }
 
-    private void makeFirstGeneration() throws Failure, IOException {
-        events.phase(Phase.REBUILD);
-        events.log("The state before this change is kept as the first generation.");
-        Changes none = new Changes(new TreeMap<>());
-        new Journal(auditId, "The first generation", none, Optional.empty(), Optional.empty()).write(paths);
-        try {
-            system.activate(system.build(cancellation, events), Before.NOTHING, events);
-        } catch (RebuildException e) {
-            events.log("It has none: " + e.getMessage() + ".");
-        } finally {
-            Journal.delete(paths);
-        }
-        requireNotCancelled();
-    }
-
-    private void write(Plan plan) throws Failure, IOException {
-        events.phase(Phase.SNAPSHOT);
+    private void write(Plan plan) throws IOException {
+        begin(Phase.SNAPSHOT);
         keep(plan.tree());
         keep(plan.after());
         requireNotCancelled();
-        events.phase(Phase.WRITE);
+        begin(Phase.WRITE);
         Changes changes = plan.act().changes();
         long done = 0;
         for (TreePath path : changes.files().keySet()) {
             Optional<byte[]> before = Optional.ofNullable(plan.tree().get(path));
             tree.stage(path, before, Optional.ofNullable(plan.after().get(path)));
-            events.progress(Unit.FILES, ++done, changes.files().size());
+            int total = changes.files().size();
+            events.accept(new HelperEvent.Progress(Phase.WRITE, Unit.FILES, ++done, total));
         }
         tree.swapIn(changes);
     }
 
     private void keep(SortedMap<TreePath, byte[]> files) throws IOException {
-        for (Map.Entry<TreePath, byte[]> file : files.entrySet()) {
-            snapshots.put(file.getValue());
+        for (byte[] content : files.values()) {
+            archive.put(content);
         }
     }
 
-    private Path build() throws Failure, RebuildException, IOException {
-        events.phase(Phase.REBUILD);
+    private Path build() throws IOException {
+        begin(Phase.REBUILD);
         requireNotCancelled();
         try {
-            return system.build(cancellation, events);
-        } catch (RebuildException e) {
+            return system.build(cancellation, log);
+        } catch (Failure e) {
             requireNotCancelled();
             throw e;
         }
     }
 
     /// From here on nothing can be cancelled, and the journal says that the generation may be another.
-    private Journal pointOfNoReturn(Journal journal) throws Failure, RebuildException, IOException {
+    private Journal pointOfNoReturn(Journal journal) throws IOException {
         if (!cancellation.close()) {
-            throw Failure.cancelled();
+            requireNotCancelled();
         }
-        events.phase(Phase.ACTIVATE);
+        begin(Phase.ACTIVATE);
         if (!system.current().equals(journal.current())) {
             throw Failure.busy("somebody has made another generation current meanwhile");
         }
-        Journal activating = journal.activating(system.observe());
+        Journal activating = journal.activating(system.failedUnits());
         activating.write(paths);
         return activating;
     }
 
     /// @return the generation that is current and activated now
-    private int activate(Plan plan, Optional<Path> built, Before before) throws Failure, RebuildException, IOException {
-        Health health = built.isPresent()
-                ? system.activate(built.get(), before, events)
-                : system.activate(plan.goTo().orElseThrow(), before, events);
-        events.phase(Phase.HEALTH);
-        switch (health) {
-            case Health.Well(var notes) -> notes.forEach(events::log);
-            case Health.Unwell(String trouble, var units) -> throw Failure.unhealthy(trouble, units);
+    private int activate(Plan plan, Optional<Path> built, Journal journal) throws IOException {
+        if (built.isPresent()) {
+            system.make(built.get(), log);
+        } else {
+            system.use(plan.goTo().orElseThrow());
         }
+        system.activate(journal.failing().orElseThrow(), log);
+        begin(Phase.HEALTH);
+        Optional<Integer> generation = system.current();
         Changes changes = plan.act().changes();
-        if (!tree.hashes(changes.files().keySet()).equals(changes.after())) {
-            throw Failure.meanwhile("changed the same files");
+        if (generation.isEmpty() || !tree.hashes(changes.files().keySet()).equals(changes.after())) {
+            throw new Failure(
+                    Reason.ACTIVATION,
+                    "Somebody else changed the same files, or removed the generations, at the same time.",
+                    "Look at the machine as it is now, then try again.");
         }
-        return system.current().orElseThrow(() -> Failure.meanwhile("removed the system's generations"));
+        return generation.get();
     }
 
-    private HelperEvent commit(Journal journal, int generation, Recovery.Recovered recovered) throws IOException {
-        events.phase(Phase.COMMIT);
+    private HelperEvent commit(Journal journal, Recovery.Recovered recovered) throws IOException {
+        begin(Phase.COMMIT);
         try {
-            manifests.commit(generation);
-            tree.clear(journal.changes().files().keySet());
+            recovery.finish(journal);
             Journal.delete(paths);
-            collect();
         } catch (IOException e) {
-            return Failure.notFinished(e).event(Optional.of(auditId));
+            String what = "The change was applied and recorded, but its last step failed: " + Failure.describe(e) + ".";
+            return Failure.notWhole(Reason.DISK, what, "", List.of()).event(Optional.of(auditId));
+        }
+        try {
+            archive.collect(system::exists, Instant.now());
+        } catch (IOException e) {
+            // The act is done: nothing of this can fail it.
+            log.accept("No former contents were removed: " + Failure.describe(e) + ".");
         }
         return done(Optional.of(auditId), false, journal.current(), recovered);
     }
 
-    /// Removes former contents that nothing needs any more, if the administrator set a term. The act is done, so
-    /// nothing
-    /// of this can fail it.
-    private void collect() {
-        try {
-            Optional<Retention> retention = Retention.read(paths);
-            if (retention.isPresent()) {
-                snapshots.collect(retention.get(), manifests.needed(system::exists), Instant.now());
-            }
-        } catch (IOException e) {
-            events.log("No former contents were removed: " + Failure.describe(e) + ".");
-        }
-    }
-
     private HelperEvent takeBack(Act act, Journal journal, Failure failure) {
-        events.phase(Phase.RESTORE);
+        begin(Phase.RESTORE);
         try {
-            Optional<Recovery.Trouble> trouble = recovery.takeBack(journal);
-            Failure told = trouble.map(failure::andNotBack).orElse(failure);
-            Optional<String> recorded = record(journal.recoveryId(), act, new Result.Failed(told.message()));
+            Optional<Failure> trouble = recovery.takeBack(journal);
+            Failure told = trouble.isPresent() ? notBack(failure, trouble.get(), journal) : failure;
+            Optional<String> recorded = record(journal.recoveryId(), act, Result.failed(told.message()));
             if (trouble.isEmpty()) {
                 Journal.delete(paths);
             }
             return told.event(recorded);
         } catch (IOException e) {
-            return failure.andNotRestored(e).event(Optional.empty());
+            String what = failure.message() + " And taking it back failed: " + Failure.describe(e) + ".";
+            return Failure.notWhole(Reason.DISK, what, "", failure.problems()).event(Optional.empty());
         }
     }
 
-    /// Writes an entry about something that did not happen; where the log cannot be written that is only said.
+    private Failure notBack(Failure failure, Failure trouble, Journal journal) {
+        return Failure.notWhole(
+                failure.reason(),
+                failure.message() + " Every file is as it was, but going back to the former generation failed, too. "
+                        + trouble.message(),
+                journal.current()
+                        .map(former -> "As root run: " + String.join(" ; ", system.byHand(former)))
+                        .orElse(""),
+                trouble.problems());
+    }
+
+    /// Writes an entry about something that did not happen; where the log cannot be written that is only
+    /// said.
     private Optional<String> record(String id, Act act, Result result) {
         try {
             Optional<Integer> current = system.current();
             recorder.record(id, act, result, current, current);
             return Optional.of(id);
         } catch (IOException e) {
-            events.log("This could not be written to the audit log: " + Failure.describe(e));
+            log.accept("This could not be written to the audit log: " + Failure.describe(e));
             return Optional.empty();
         }
     }
@@ -342,9 +322,12 @@ public final class Transaction {
         return new HelperEvent.Done(id, isUnchanged, before, system.current(), recovered.done(), recorder.millis());
     }
 
-    private void requireNotCancelled() throws Failure {
+    private void requireNotCancelled() throws IOException {
         if (cancellation.isRequested()) {
-            throw Failure.cancelled();
+            throw new Failure(
+                    Reason.CANCELLED,
+                    "It was cancelled: standard input was closed before activation.",
+                    "Apply it again whenever you like.");
         }
     }
 }

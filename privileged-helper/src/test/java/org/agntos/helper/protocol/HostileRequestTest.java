@@ -110,8 +110,8 @@ class HostileRequestTest {
         }
     }
 
-    /// `-Dagntos.fuzz.seconds=600` for the long run. Whatever is made of the texts of the corpus and of a good request,
-    /// the answer is a reason or a request that says the same when it is read again.
+    /// `-Dagntos.fuzz.seconds=600` for the long run. Whatever is made of the texts of the corpus and of a
+    /// good request, the answer is a reason or a request that says the same when it is read again.
     @Test
     void noTextIsAnErrorOfTheReader() throws IOException {
         List<Case> seeds = new ArrayList<>(

@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import java.io.IOException;
 import java.util.concurrent.TimeUnit;
+import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 
 class CancellationTest {
@@ -45,6 +46,6 @@ class CancellationTest {
 
         assertThat(cancellation.isRequested()).isFalse();
         assertThat(process.isAlive()).isTrue();
-        ChildProgram.end(process);
+        ChildProgram.end(Stream.of(process.toHandle()));
     }
 }

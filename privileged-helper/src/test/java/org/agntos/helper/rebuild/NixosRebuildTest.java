@@ -7,6 +7,7 @@ import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
+import org.agntos.helper.protocol.Failure;
 import org.agntos.helper.protocol.MachineConfig.Source;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -21,15 +22,15 @@ class NixosRebuildTest {
     @TempDir
     Path folder;
 
-    private List<String> build(String script, Source source) throws RebuildException, IOException {
+    private List<String> build(String script, Source source) throws IOException {
         Path program = Files.writeString(folder.resolve("nixos-rebuild"), script);
-        List<String> argv = NixosRebuild.at(program).build(source, TREE);
+        List<String> argv = NixosRebuild.build(program, source, TREE);
         assertThat(argv.getFirst()).isEqualTo(program.toRealPath().toString());
         return argv.subList(1, argv.size());
     }
 
     @Test
-    void scriptOfBeforeIsAskedForWhatItKnows() throws RebuildException, IOException {
+    void scriptOfBeforeIsAskedForWhatItKnows() throws IOException {
         String script = Files.readString(STAND_INS.resolve("nixos-rebuild-bash"));
 
         assertThat(build(script, new Source.Channel()))
@@ -57,7 +58,7 @@ class NixosRebuildTest {
     }
 
     @Test
-    void flagsThatItDoesNotKnowAreLeftOut() throws RebuildException, IOException {
+    void flagsThatItDoesNotKnowAreLeftOut() throws IOException {
         String script = """
                 #!/bin/sh
                 # nixos-rebuild; --log-format) is not for us
@@ -68,17 +69,17 @@ class NixosRebuildTest {
 
         assertThat(build(script, new Source.Channel())).containsExactly("build", "--no-build-nix");
         assertThatThrownBy(() -> build(script, FLAKE))
-                .isInstanceOf(RebuildException.class)
+                .isInstanceOf(Failure.class)
                 .hasMessageContaining("does not know --flake");
     }
 
     @Test
     void otherProgramsAreNotRun() {
         assertThatThrownBy(() -> build("#!/bin/sh\nrm -r /\n", FLAKE))
-                .isInstanceOf(RebuildException.class)
+                .isInstanceOf(Failure.class)
                 .hasMessageContaining("not a nixos-rebuild");
-        assertThatThrownBy(() -> NixosRebuild.at(folder.resolve("none")))
-                .isInstanceOf(RebuildException.class)
+        assertThatThrownBy(() -> NixosRebuild.build(folder.resolve("none"), FLAKE, TREE))
+                .isInstanceOf(Failure.class)
                 .hasMessageContaining("there is no");
     }
 

@@ -12,9 +12,9 @@ import java.nio.file.Path;
 import java.nio.file.StandardOpenOption;
 import java.util.Map;
 import java.util.Optional;
-import java.util.Set;
-import java.util.TreeSet;
-import org.agntos.helper.protocol.FileChanges;
+import java.util.TreeMap;
+import org.agntos.helper.protocol.Changes;
+import org.agntos.helper.protocol.Failure;
 import org.agntos.helper.protocol.HelperPaths;
 import org.agntos.helper.protocol.Sha256;
 import org.agntos.helper.protocol.TreePath;
@@ -31,7 +31,7 @@ class ManagedTreeTest {
 
     private Path config;
     private ManagedTree tree;
-    private SnapshotStore snapshots;
+    private Archive snapshots;
 
     @BeforeEach
     void make() throws IOException {
@@ -39,7 +39,7 @@ class ManagedTreeTest {
         tree = new ManagedTree(config);
         HelperPaths paths = new HelperPaths(config, folder.resolve("log"), folder.resolve("lib"), folder, folder);
         Files.createDirectories(paths.journal());
-        snapshots = new SnapshotStore(paths);
+        snapshots = new Archive(paths);
     }
 
     private static byte[] bytes(String text) {
@@ -54,11 +54,12 @@ class ManagedTreeTest {
 
     private void swap(TreePath path, Optional<String> before, Optional<String> after) throws IOException {
         tree.stage(path, before.map(ManagedTreeTest::bytes), after.map(ManagedTreeTest::bytes));
-        Map<TreePath, Optional<Sha256>> base = Map.of(path, before.map(Sha256::of));
-        tree.swapIn((after.isPresent()
-                        ? FileChanges.of(Map.of(path, after.get()), Set.of(), base)
-                        : FileChanges.of(Map.of(), Set.of(path), base))
-                .hashes());
+        tree.swapIn(change(path, before, after));
+    }
+
+    private static Changes change(TreePath path, Optional<String> before, Optional<String> after) {
+        return new Changes(
+                new TreeMap<>(Map.of(path, new Changes.Content(before.map(Sha256::of), after.map(Sha256::of)))));
     }
 
     @Test
@@ -93,7 +94,7 @@ class ManagedTreeTest {
         write(GIT, "old");
         snapshots.put(bytes("old"));
         swap(GIT, Optional.of("old"), Optional.empty());
-        tree.clear(new TreeSet<>(Set.of(GIT)));
+        tree.clear(change(GIT, Optional.of("old"), Optional.empty()));
         assertThat(config.resolve("home/ada")).doesNotExist();
 
         tree.putBack(GIT, Optional.of(Sha256.of("old")), snapshots);
@@ -106,7 +107,7 @@ class ManagedTreeTest {
         swap(GIT, Optional.empty(), Optional.of("new"));
 
         tree.putBack(GIT, Optional.empty(), snapshots);
-        tree.clear(new TreeSet<>(Set.of(GIT)));
+        tree.clear(change(GIT, Optional.of("old"), Optional.empty()));
 
         assertThat(config.resolve("home")).isEmptyDirectory();
     }
@@ -121,10 +122,9 @@ class ManagedTreeTest {
 
         assertThat(tree.readAll()).containsOnlyKeys(HTOP);
         assertThatThrownBy(() -> tree.read(new TreePath("packages/link.nix")))
-                .isInstanceOf(UnsafeFileException.class)
+                .isInstanceOf(Failure.class)
                 .hasMessageContaining("symbolic link");
-        assertThatThrownBy(() -> tree.read(new TreePath("packages/folder.nix")))
-                .isInstanceOf(UnsafeFileException.class);
+        assertThatThrownBy(() -> tree.read(new TreePath("packages/folder.nix"))).isInstanceOf(Failure.class);
     }
 
     @Test
@@ -141,9 +141,9 @@ class ManagedTreeTest {
         Files.createDirectories(config);
         Files.createSymbolicLink(config.resolve("packages"), outside);
 
-        assertThatThrownBy(() -> tree.read(HTOP)).isInstanceOf(UnsafeFileException.class);
+        assertThatThrownBy(() -> tree.read(HTOP)).isInstanceOf(Failure.class);
         assertThatThrownBy(() -> tree.stage(HTOP, Optional.empty(), Optional.of(bytes("new"))))
-                .isInstanceOf(UnsafeFileException.class);
+                .isInstanceOf(Failure.class);
         assertThat(outside).isEmptyDirectory();
     }
 

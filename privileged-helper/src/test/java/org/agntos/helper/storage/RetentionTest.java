@@ -33,16 +33,15 @@ class RetentionTest {
     Path home;
 
     private HelperPaths paths;
-    private SnapshotStore store;
-    private Manifests manifests;
+    private Archive store;
 
     @BeforeEach
     void layDown() throws IOException {
         paths = HelperPaths.practice(Map.of("HOME", home.toString()));
         Files.createDirectories(paths.journal());
         Files.createDirectories(paths.config());
-        store = new SnapshotStore(paths);
-        manifests = new Manifests(paths);
+        Files.createDirectories(paths.manifest(1).getParent());
+        store = new Archive(paths);
     }
 
     private Sha256 kept(String text, int daysAgo) throws IOException {
@@ -52,7 +51,8 @@ class RetentionTest {
         return hash;
     }
 
-    /// Whatever is there: what an existing generation or the term needs stays, and with no room to spare the rest goes.
+    /// Whatever is there: what an existing generation or the term needs stays, and with no room to spare the
+    /// rest goes.
     @Test
     void whatIsNeededIsNeverRemoved() throws IOException {
         for (int seed = 0; seed < 40; seed++) {
@@ -70,8 +70,8 @@ class RetentionTest {
                 for (int file = random.nextInt(4); file > 0; file--) {
                     files.put(new TreePath("packages/p" + file + ".nix"), hashes.get(random.nextInt(hashes.size())));
                 }
-                manifests.stage(generation, files);
-                manifests.commit(generation);
+                store.stage(generation, files);
+                store.commit(generation);
                 if (random.nextBoolean()) {
                     existing.add(generation);
                     needed.addAll(files.values());
@@ -80,7 +80,8 @@ class RetentionTest {
             int days = random.nextInt(60);
             long bytes = random.nextBoolean() ? 0 : random.nextInt(400);
 
-            store.collect(new Retention(Duration.ofDays(days), bytes), manifests.needed(existing::contains), NOW);
+            write(days, bytes);
+            store.collect(existing::contains, NOW);
 
             long left = 0;
             boolean isAnyRemovableLeft = false;
@@ -102,7 +103,8 @@ class RetentionTest {
     void theLongestUnusedGoFirst() throws IOException {
         Sha256 old = kept("old", 90);
         Sha256 older = kept("elder", 95);
-        store.collect(new Retention(Duration.ofDays(10), 4), Set.of(), NOW);
+        write(10, 4);
+        store.collect(_ -> false, NOW);
         assertThat(paths.snapshot(older)).doesNotExist();
         assertThat(paths.snapshot(old)).exists();
     }
@@ -111,30 +113,47 @@ class RetentionTest {
     void whatIsUsedAgainIsYoung() throws IOException {
         Sha256 hash = kept("text", 90);
         store.put("text".getBytes(StandardCharsets.UTF_8));
-        store.collect(new Retention(Duration.ofDays(10), 0), Set.of(), Instant.now());
+        write(10, 0);
+        store.collect(_ -> false, Instant.now());
         assertThat(paths.snapshot(hash)).exists();
     }
 
     @Test
     void aDamagedManifestOfAnExistingGenerationStopsAll() throws IOException {
-        manifests.stage(1, new TreeMap<>());
-        manifests.commit(1);
+        store.stage(1, new TreeMap<>());
+        store.commit(1);
         Files.writeString(paths.manifest(2), "{");
-        assertThat(manifests.needed(generation -> generation == 1)).isEmpty();
-        assertThat(catchThrowable(() -> manifests.needed(_ -> true))).isInstanceOf(IOException.class);
+        Sha256 hash = kept("text", 90);
+        write(10, 0);
+
+        assertThat(catchThrowable(() -> store.collect(_ -> true, NOW))).isInstanceOf(IOException.class);
+        assertThat(paths.snapshot(hash)).exists();
+        store.collect(generation -> generation == 1, NOW);
+        assertThat(paths.snapshot(hash)).doesNotExist();
     }
 
-    private Retention read(String toml) throws IOException {
+    private void write(long days, long bytes) throws IOException {
+        write("snapshots_days = " + days + "\nsnapshots_bytes = " + bytes + "\n");
+    }
+
+    private void write(String toml) throws IOException {
         Files.writeString(paths.config().resolve("retention.toml"), toml);
-        return Retention.read(paths).orElseThrow();
     }
 
     @Test
     void whatTheAdministratorWroteIsRead() throws IOException {
-        assertThat(Retention.read(paths)).isEmpty();
-        assertThat(read("")).isEqualTo(new Retention(Duration.ofDays(30), 0));
-        assertThat(read("snapshots_days = 7\nsnapshots_bytes = 1_000_000\n"))
-                .isEqualTo(new Retention(Duration.ofDays(7), 1_000_000));
+        Sha256 old = kept("old", 31);
+        Sha256 young = kept("young", 29);
+        store.stage(1, new TreeMap<>());
+        store.collect(_ -> false, NOW);
+        assertThat(paths.snapshot(old)).exists();
+        write("snapshots_days = 7\nsnapshots_bytes = 1_000_000\n");
+        store.collect(_ -> false, NOW);
+        assertThat(paths.snapshot(old)).exists();
+        write("");
+        store.collect(_ -> false, NOW);
+        assertThat(paths.snapshot(old)).doesNotExist();
+        assertThat(paths.snapshot(young)).exists();
     }
 
     @ParameterizedTest
@@ -149,8 +168,10 @@ class RetentionTest {
                 "snapshots_bytes = -1",
                 "[retention]\nsnapshots_days = 1"
             })
-    void whatIsNotAsDocumentedIsRefused(String toml) {
-        assertThat(catchThrowable(() -> read(toml)))
+    void whatIsNotAsDocumentedIsRefused(String toml) throws IOException {
+        write(toml);
+
+        assertThat(catchThrowable(() -> store.collect(_ -> false, NOW)))
                 .isInstanceOf(IOException.class)
                 .hasMessageContaining("retention.toml");
     }

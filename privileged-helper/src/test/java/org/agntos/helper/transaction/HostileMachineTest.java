@@ -34,8 +34,8 @@ import org.junit.jupiter.params.provider.Arguments;
 import org.junit.jupiter.params.provider.EnumSource;
 import org.junit.jupiter.params.provider.MethodSource;
 
-/// A machine on which somebody has planted something: nothing is followed, nothing is waited for, and nothing outside
-/// of the tree is touched.
+/// A machine on which somebody has planted something: nothing is followed, nothing is waited for, and nothing
+/// outside of the tree is touched.
 @Timeout(value = 60, threadMode = Timeout.ThreadMode.SEPARATE_THREAD)
 class HostileMachineTest {
     private static final TreePath HTOP = new TreePath("packages/htop.nix");
@@ -187,8 +187,8 @@ class HostileMachineTest {
                 .flatMap(plant -> phases.stream().map(phase -> Arguments.of(plant, phase)));
     }
 
-    /// Between check and write, or later: what is outside stays as it is, and when the plant is gone the next helper
-    /// brings the machine to before or after.
+    /// Between check and write, or later: what is outside stays as it is, and when the plant is gone the next
+    /// helper brings the machine to before or after.
     @ParameterizedTest
     @MethodSource("plantsAndPhases")
     void whatIsPlantedMidwayLeadsNowhere(Plant plant, Phase phase) throws IOException {

@@ -187,7 +187,7 @@ class TransactionTest {
 
         assertThat(last).isInstanceOfSatisfying(HelperEvent.Failed.class, failed -> {
             assertThat(failed.code()).isNotEqualTo(ExitCode.FAILED_NOT_RESTORED);
-            assertThat(failed.message()).contains("generations");
+            assertThat(failed.problems().toString()).contains("generations");
         });
         assertThat(machine.tree()).isEqualTo(before);
         machine.assertNothingIsLeftOver();

@@ -1,35 +1,48 @@
-package org.agntos.helper.rebuild;
+package org.agntos.core.helper;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import java.util.ArrayList;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
 import java.util.List;
-import java.util.stream.IntStream;
+import java.util.Optional;
+import org.agntos.helper.protocol.HelperEvent;
+import org.agntos.helper.protocol.HelperEvent.Phase;
 import org.agntos.helper.protocol.HelperEvent.Unit;
+import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
 
 /// The lines are those of Nix 2.8, of its sources, and of switch-to-configuration.
-class RebuildOutputTest {
-    private final List<String> seen = new ArrayList<>();
-    private final RebuildOutput output = new RebuildOutput(new Progress() {
-        @Override
-        public void log(String line) {
-            seen.add(line);
-        }
+class RebuildProgressTest {
+    @TempDir
+    Path root;
 
-        @Override
-        public void progress(Unit unit, long done, long total) {
-            seen.add(unit + " " + done + "/" + total);
-        }
-    });
+    private RebuildProgress progress;
 
-    private void feed(String lines) {
-        lines.lines().forEach(output);
+    @BeforeEach
+    void begin() {
+        progress = new RebuildProgress(root);
+    }
+
+    private List<String> feed(String lines) {
+        return lines.lines()
+                .map(HelperEvent.Log::new)
+                .flatMap(event -> progress.of(event).stream())
+                .map(RebuildProgressTest::words)
+                .toList();
+    }
+
+    private static String words(HelperEvent event) {
+        return event instanceof HelperEvent.Progress(Phase _, Unit unit, long done, long total)
+                ? unit + " " + done + "/" + total
+                : event instanceof HelperEvent.Log(String line) ? line : event.toString();
     }
 
     @Test
     void buildsAreCounted() {
-        feed("""
+        List<String> seen = feed("""
                 @nix {"action":"start","id":1,"level":6,"text":"querying info about missing paths","type":0}
                 @nix {"action":"start","id":10,"level":0,"text":"","type":104}
                 @nix {"action":"result","fields":[0,2,0,0],"id":10,"type":105}
@@ -37,18 +50,17 @@ class RebuildOutputTest {
                 @nix {"action":"start","fields":["/nix/store/a.drv","",1,1],"id":13,"level":3,"text":"building '/nix/store/a.drv'","type":105}
                 @nix {"action":"result","fields":["\\u001b[1mcompiling\\u001b[0m"],"id":13,"type":101}
                 @nix {"action":"result","fields":[1,2,0,0],"id":10,"type":105}
-                @nix {"action":"stop","id":10}
                 @nix {"action":"result","fields":[2,2,0,0],"id":10,"type":105}
+                @nix {"action":"stop","id":10}
+                @nix {"action":"result","fields":[3,3,0,0],"id":10,"type":105}
                 """);
 
-        assertThat(seen)
-                .containsExactly(
-                        "EVALUATIONS 1/1", "BUILDS 0/2", "building '/nix/store/a.drv'", "compiling", "BUILDS 1/2");
+        assertThat(seen).containsExactly("EVALUATIONS 1/1", "BUILDS 0/2", "BUILDS 1/2", "BUILDS 2/2");
     }
 
     @Test
     void bytesOfAllDownloadsAreAddedUpInSteps() {
-        feed("""
+        List<String> seen = feed("""
                 @nix {"action":"start","fields":["http://cache/x.narinfo"],"id":3,"level":4,"text":"downloading x","type":101}
                 @nix {"action":"result","fields":[388,388,0,0],"id":3,"type":105}
                 @nix {"action":"result","fields":[101,0],"id":9,"type":106}
@@ -65,18 +77,8 @@ class RebuildOutputTest {
     }
 
     @Test
-    void errorsOfManyLinesAreShownLineByLine() {
-        feed("""
-                @nix {"action":"msg","level":0,"msg":"\\u001b[31;1merror:\\u001b[0m The option `a' does not exist.\\n- In `x.nix': 1"}
-                @nix {"action":"msg","level":5,"msg":"chatter"}
-                """);
-
-        assertThat(output.tail()).containsExactly("error: The option `a' does not exist.", "- In `x.nix': 1");
-    }
-
-    @Test
     void withoutJsonTheWordsAreRead() {
-        feed("""
+        List<String> seen = feed("""
                 these 3 derivations will be built:
                 building '/nix/store/a.drv'...
                 """);
@@ -86,7 +88,7 @@ class RebuildOutputTest {
 
     @Test
     void unitsAreCountedAndThoseOfSessionsAreRemembered() {
-        feed("""
+        List<String> seen = feed("""
                 stopping the following units: display-manager.service, nscd.service
                 activating the configuration...
                 restarting the following units: user@1000.service
@@ -94,40 +96,49 @@ class RebuildOutputTest {
                 reloading the following units: dbus-broker.service
                 """);
 
-        assertThat(output.sessionUnits()).containsExactly("display-manager.service", "user@1000.service");
+        assertThat(done("nixos"))
+                .containsExactly("This ends sessions, because it restarts display-manager.service, user@1000.service.");
         assertThat(seen).contains("SERVICES 2/2", "SERVICES 3/3", "SERVICES 4/4", "SERVICES 5/5");
     }
 
     @Test
     void whatIsNoJsonOrStrangeIsALine() {
-        feed("""
+        List<String> seen = feed("""
                 @nix {"action":
                 @nix []
                 @nix {"action":"result","fields":{},"id":"x","type":[]}
                 these 99999999999999999999999999 derivations will be built:
                 """);
 
-        assertThat(output.tail())
-                .contains("@nix {\"action\":", "these 99999999999999999999999999 derivations will be built:");
+        assertThat(seen).containsExactly("these 99999999999999999999999999 derivations will be built:");
+    }
+
+    private List<String> done(String machine) {
+        progress.of(new HelperEvent.Hello("2.0.0", 1, machine));
+        return progress
+                .of(new HelperEvent.Done(Optional.empty(), false, Optional.of(1), Optional.of(2), List.of(), 7))
+                .stream()
+                .map(RebuildProgressTest::words)
+                .filter(words -> !words.startsWith("Done"))
+                .toList();
     }
 
     @Test
-    void lostInputIsRememberedHoweverMuchFollows() {
-        assertThat(output.isInputLost()).isFalse();
-        feed("""
-                @nix {"action":"msg","level":1,"msg":"\\u001b[35;1mwarning:\\u001b[0m the flag '--override-input agntos path:/etc/agntos' does not match any input"}
-                """);
-        IntStream.rangeClosed(1, 500).forEach(i -> output.accept("line " + i));
+    void newKernelWantsANewStart() throws IOException {
+        for (String system : List.of("booted-system", "current-system")) {
+            Path folder = Files.createDirectories(root.resolve("run").resolve(system));
+            Files.writeString(folder.resolve("kernel"), system);
+        }
 
-        assertThat(output.isInputLost()).isTrue();
+        assertThat(done("nixos")).singleElement().asString().startsWith("The kernel, its modules");
+        assertThat(done("practice")).isEmpty();
     }
 
     @Test
-    void onlyTheLastLinesAreKeptAndNoneIsLong() {
-        IntStream.rangeClosed(1, 500).forEach(i -> output.accept("line " + i));
-        output.accept("x".repeat(9_000));
+    void buildingBeginsWithAnEvaluation() {
+        HelperEvent begun = new HelperEvent.PhaseStarted(Phase.REBUILD);
 
-        assertThat(output.tail()).hasSize(200).contains("line 500").doesNotContain("line 300");
-        assertThat(output.tail().getLast()).hasSize(2_000);
+        assertThat(progress.of(begun))
+                .containsExactly(begun, new HelperEvent.Progress(Phase.REBUILD, Unit.EVALUATIONS, 0, 1));
     }
 }
