@@ -17,7 +17,6 @@ import java.util.TreeMap;
 import org.agntos.helper.protocol.Changes;
 import org.agntos.helper.protocol.HelperEvent;
 import org.agntos.helper.protocol.HelperRequest;
-import org.agntos.helper.protocol.NixPrograms;
 import org.agntos.helper.protocol.Sha256;
 import org.agntos.helper.protocol.TreePath;
 import org.junit.jupiter.api.Test;
@@ -47,7 +46,7 @@ class CrashMatrixIT {
 
     private static Map<String, String> environment(PracticeFixture machine) {
         Map<String, String> environment = machine.environment();
-        environment.put(NixPrograms.SWITCH, "none");
+        environment.put(NixHere.SWITCH, "none");
         return environment;
     }
 

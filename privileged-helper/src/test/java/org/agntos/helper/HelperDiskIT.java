@@ -18,7 +18,6 @@ import java.util.StringJoiner;
 import org.agntos.helper.protocol.ExitCode;
 import org.agntos.helper.protocol.HelperEvent;
 import org.agntos.helper.protocol.HelperEvent.Reason;
-import org.agntos.helper.protocol.NixPrograms;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -56,7 +55,7 @@ class HelperDiskIT {
 
     private static Map<String, String> withoutNix(PracticeFixture machine) {
         Map<String, String> environment = machine.environment();
-        environment.put(NixPrograms.SWITCH, "none");
+        environment.put(NixHere.SWITCH, "none");
         return environment;
     }
 

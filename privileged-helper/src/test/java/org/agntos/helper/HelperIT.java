@@ -19,7 +19,6 @@ import org.agntos.helper.protocol.FileChanges;
 import org.agntos.helper.protocol.HelperEvent;
 import org.agntos.helper.protocol.HelperEvent.Reason;
 import org.agntos.helper.protocol.HelperRequest;
-import org.agntos.helper.protocol.NixPrograms;
 import org.agntos.helper.protocol.Sha256;
 import org.agntos.helper.protocol.TreePath;
 import org.junit.jupiter.api.BeforeEach;
@@ -53,14 +52,14 @@ class HelperIT {
     }
 
     private void use(Nix nix) {
-        environment.put(NixPrograms.SWITCH, nix == Nix.NONE ? "none" : "");
+        environment.put(NixHere.SWITCH, nix == Nix.NONE ? "none" : "");
         if (nix == Nix.REAL) {
             requireNix();
         }
     }
 
     static boolean hasNix() {
-        boolean hasNix = NixPrograms.find(System.getenv()).isPresent();
+        boolean hasNix = NixHere.isThere();
         assertThat(hasNix || !"true".equals(System.getenv("CI")))
                 .as("CI has Nix")
                 .isTrue();

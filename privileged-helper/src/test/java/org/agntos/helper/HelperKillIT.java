@@ -13,7 +13,6 @@ import java.util.TreeMap;
 import org.agntos.helper.protocol.HelperEvent;
 import org.agntos.helper.protocol.HelperEvent.Phase;
 import org.agntos.helper.protocol.HelperRequest;
-import org.agntos.helper.protocol.NixPrograms;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -46,7 +45,7 @@ class HelperKillIT {
     }
 
     private void withoutNix() {
-        environment.put(NixPrograms.SWITCH, "none");
+        environment.put(NixHere.SWITCH, "none");
     }
 
     /// Changes one file, makes one or removes it, and the other way round in the next round.
@@ -167,7 +166,7 @@ class HelperKillIT {
         for (int round = 1; round <= RANDOM_KILLS; round++) {
             if (round == 1 || (hasNix && round == RANDOM_KILLS / 2)) {
                 if (round > 1) {
-                    environment.remove(NixPrograms.SWITCH);
+                    environment.remove(NixHere.SWITCH);
                 }
                 limit = Optional.of(duration(1_000 + round));
             }

@@ -15,7 +15,6 @@ import java.util.Map;
 import java.util.concurrent.TimeUnit;
 import org.agntos.helper.protocol.HelperPaths;
 import org.agntos.helper.protocol.HelperRequest;
-import org.agntos.helper.protocol.NixPrograms;
 
 /// A small NixOS in mount and process namespaces of its own: the fixed paths of a real machine, real Nix, a
 /// real profile, a stand-in for `nixos-rebuild`, and generation 1 in use. Wants root. `namespace.sh` beside
@@ -103,7 +102,7 @@ public final class NixosNamespace extends MachineFixture implements AutoCloseabl
     /// Skips the test where it cannot run, and fails it where it must.
     public static void requireRootAndNix() throws IOException {
         boolean isRoot = Integer.valueOf(0).equals(Files.getAttribute(Path.of("/proc/self"), "unix:uid"));
-        boolean isPossible = isRoot && NixPrograms.find(System.getenv()).isPresent();
+        boolean isPossible = isRoot && NixHere.isThere();
         assertThat(isPossible || !"true".equals(System.getenv("CI")))
                 .as("CI is root and has Nix")
                 .isTrue();

@@ -7,7 +7,8 @@ import java.util.Map.Entry;
 
 /// Which authentication agent to start on which desktop, in words for people.
 final class AgentAdvice {
-    /// By the names of XDG_CURRENT_DESKTOP. Desktops whose shell is its own agent are asked to be started anew.
+    /// By the names of XDG_CURRENT_DESKTOP. Desktops whose shell is its own agent are asked to be started
+    /// anew.
     private static final List<Entry<String, String>> BY_DESKTOP = List.of(
             Map.entry("gnome", "GNOME Shell asks by itself: log out and in again."),
             Map.entry("x-cinnamon", "Cinnamon asks by itself: log out and in again."),

@@ -27,10 +27,11 @@ import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
-/// Hands one request to the helper and follows it to its end. Blocks; events are delivered on the calling thread.
+/// Hands one request to the helper and follows it to its end. Blocks; events are delivered on the calling
+/// thread.
 ///
-/// Cancelling, or interrupting the thread, closes the helper's standard input: it stops if it has not activated
-/// anything yet, else it goes on, and this waits for it. It is never killed from here.
+/// Cancelling, or interrupting the thread, closes the helper's standard input: it stops if it has not
+/// activated anything yet, else it goes on, and this waits for it. It is never killed from here.
 public final class HelperClient {
     private static final Logger LOG = LoggerFactory.getLogger(HelperClient.class);
     private static final int KEPT_OF_ERRORS = 64 << 10;
@@ -125,8 +126,8 @@ public final class HelperClient {
             this.events = events;
         }
 
-        /// Asks it to stop. What is still waiting for a password is ended; once it runs as root it takes no signal of
-        /// ours, and obeys the closed input.
+        /// Asks it to stop. What is still waiting for a password is ended; once it runs as root it takes no
+        /// signal of ours, and obeys the closed input.
         void stop() {
             helper.closeInput();
             if (!hasBegun) {

@@ -10,8 +10,8 @@ import org.agntos.core.process.ProcessRunner;
 import org.agntos.core.process.RunResult;
 import org.agntos.helper.protocol.HelperEvent;
 
-/// Whether the helper of this installation is there and speaks as we do. Asked for nothing, it says who it is and
-/// changes nothing.
+/// Whether the helper of this installation is there and speaks as we do. Asked for nothing, it says who it is
+/// and changes nothing.
 public final class HelperExamination implements Examination {
     private static final Duration LIMIT = Duration.ofSeconds(20);
     private static final String NEXT = "Install AgntOS again: its helper and `agntctl` come together.";

@@ -36,8 +36,8 @@ public final class HelperProgram implements HelperAccess {
         this.isElevated = environment.containsKey(PKEXEC);
     }
 
-    /// The launcher that the properties name; without one (tests, a development environment) this Java with this class
-    /// path.
+    /// The launcher that the properties name; without one (tests, a development environment) this Java with
+    /// this class path.
     public static HelperProgram of(Properties properties, Map<String, String> environment) {
         String launcher = properties.getProperty(PROPERTY, "");
         return new HelperProgram(launcher.isEmpty() ? fromClassPath(properties) : List.of(launcher), environment);

@@ -18,8 +18,8 @@ import org.agntos.helper.protocol.Verb;
 
 /// The way to the helper of a real machine: `pkexec <helper> <verb>`. Any thread.
 ///
-/// Which program that is polkit's own action says, so that this program, which may be from before an update of the
-/// system, reaches the helper that is installed now, and never one that polkit knows nothing about.
+/// Which program that is polkit's own action says, so that this program, which may be from before an update
+/// of the system, reaches the helper that is installed now, and never one that polkit knows nothing about.
 final class PolkitAccess implements HelperAccess {
     private static final String ACTION = "org.agntos.helper.";
     private static final Pattern PROGRAM =

@@ -9,7 +9,8 @@ import org.agntos.core.machine.doctor.Finding;
 import org.agntos.core.process.ProcessRunner;
 import org.agntos.helper.protocol.Verb;
 
-/// Whether pkexec can start the helper of this system for whoever asks, as far as can be known without a password.
+/// Whether pkexec can start the helper of this system for whoever asks, as far as can be known without a
+/// password.
 public final class PolkitExamination implements Examination {
     private static final String ID = "polkit";
 

@@ -9,8 +9,8 @@ import org.agntos.core.change.Obstacle;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
-/// polkit's programs on this system. Looked for in the system's own folders and never in the person's PATH, where
-/// anything may call itself pkexec.
+/// polkit's programs on this system. Looked for in the system's own folders and never in the person's PATH,
+/// where anything may call itself pkexec.
 ///
 /// @param agent asks for a password on a terminal; empty if it is not installed
 record PolkitTools(Path pkexec, Path check, Path action, Optional<Path> agent) {

@@ -7,7 +7,8 @@ import java.util.Optional;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
-/// When this process started, as the kernel counts: with it a process id cannot be mistaken for a later process's.
+/// When this process started, as the kernel counts: with it a process id cannot be mistaken for a later
+/// process's.
 final class ProcessStart {
     private static final Logger LOG = LoggerFactory.getLogger(ProcessStart.class);
     /// Of the fields after the name, which may itself hold spaces and parentheses.

@@ -18,9 +18,9 @@ import org.agntos.helper.protocol.HelperEvent.Phase;
 import org.agntos.helper.protocol.HelperEvent.Unit;
 import org.agntos.helper.protocol.Json;
 
-/// Understands what Nix and `switch-to-configuration` say through the helper, which only hands it on: makes progress of
-/// it, and at the end what a person should know. The numbers are those of Nix's `internal-json` (docs/decisions/0012).
-/// For one run of the helper and one thread.
+/// Understands what Nix and `switch-to-configuration` say through the helper, which only hands it on: makes
+/// progress of it, and at the end what a person should know. The numbers are those of Nix's `internal-json`
+/// (docs/decisions/0012). For one run of the helper and one thread.
 final class RebuildProgress {
     private static final String JSON = "@nix ";
     private static final int DOWNLOAD = 101;

@@ -25,8 +25,8 @@ import org.agntos.helper.protocol.Sha256;
 import org.agntos.helper.protocol.TreePath;
 import org.jspecify.annotations.Nullable;
 
-/// Works out what undoing an entry or going back to a generation would do now, by the rule the helper itself uses, so
-/// that the digest a person approves is the one the helper comes to. Only reads; any thread.
+/// Works out what undoing an entry or going back to a generation would do now, by the rule the helper itself
+/// uses, so that the digest a person approves is the one the helper comes to. Only reads; any thread.
 final class RestorePreview {
     private final Machine machine;
     private final ConfigTree tree;

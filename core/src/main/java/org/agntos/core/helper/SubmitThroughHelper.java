@@ -28,8 +28,8 @@ import org.agntos.helper.protocol.TreePath;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
-/// Checks what can be checked without the helper, so that a hopeless request never starts it, and then hands over. The
-/// helper checks everything again.
+/// Checks what can be checked without the helper, so that a hopeless request never starts it, and then hands
+/// over. The helper checks everything again.
 public final class SubmitThroughHelper implements SubmitChange {
     private static final Logger LOG = LoggerFactory.getLogger(SubmitThroughHelper.class);
     private static final String ACTOR = "user";

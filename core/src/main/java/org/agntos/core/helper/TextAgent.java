@@ -13,10 +13,10 @@ import org.agntos.core.process.ProcessRunner;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
-/// polkit's agent that asks for a password on the terminal, for the time of one call. It would go before an agent of
-/// the
-/// session; its own `--fallback` does not serve where there is no session at all (seen with polkit 122), so it is for
-/// whoever found that there is none.
+/// polkit's agent that asks for a password on the terminal, for the time of one call. It would go before an
+/// agent of the
+/// session; its own `--fallback` does not serve where there is no session at all (seen with polkit 122), so
+/// it is for whoever found that there is none.
 final class TextAgent implements Companion {
     private static final Logger LOG = LoggerFactory.getLogger(TextAgent.class);
 
@@ -26,7 +26,8 @@ final class TextAgent implements Companion {
         this.program = program;
     }
 
-    /// Starts it and waits until polkit knows it. If that fails, polkit itself will say that there is no agent.
+    /// Starts it and waits until polkit knows it. If that fails, polkit itself will say that there is no
+    /// agent.
     ///
     /// @param subject the process it asks for, as polkit's programs take it
     static Companion start(ProcessRunner processes, Path agent, String subject) {

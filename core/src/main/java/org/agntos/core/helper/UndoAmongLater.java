@@ -23,8 +23,8 @@ import org.agntos.helper.protocol.Sha256;
 import org.agntos.helper.protocol.TreePath;
 import org.jspecify.annotations.Nullable;
 
-/// Looks at an entry whose files were changed again after it: what restoring them would lose, and whether there is an
-/// undo that loses nothing. Only reads; for one preview.
+/// Looks at an entry whose files were changed again after it: what restoring them would lose, and whether
+/// there is an undo that loses nothing. Only reads; for one preview.
 final class UndoAmongLater {
     private final ConfigTree tree;
     private final AuditLog log;

@@ -13,7 +13,8 @@ import java.nio.file.Path;
 import java.util.HashMap;
 import java.util.Map;
 
-/// An authentication agent whose person always closes the dialog. It asks for this process; D-Bus is spoken by hand.
+/// An authentication agent whose person always closes the dialog. It asks for this process; D-Bus is spoken
+/// by hand.
 final class DismissingAgent {
     private static final int CALL = 1;
     private static final int ERROR = 3;

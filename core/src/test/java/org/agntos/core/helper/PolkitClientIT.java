@@ -18,8 +18,8 @@ import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 
-/// The client of the helper, in an unprivileged person's account, against real polkit: what it says of each way in
-/// which nobody is authorised, and the password typed on a terminal.
+/// The client of the helper, in an unprivileged person's account, against real polkit: what it says of each
+/// way in which nobody is authorised, and the password typed on a terminal.
 @Timeout(300)
 class PolkitClientIT {
     private static final String PROBE = "/run/lab/agntos/lib/runtime/bin/java -XX:TieredStopAtLevel=1 -cp"
@@ -168,8 +168,8 @@ class PolkitClientIT {
             }
         }
 
-        /// Types when the terminal does not show it any more: what is typed between the prompt and that moment is
-        /// thrown away by the agent, as by every program that asks for a password.
+        /// Types when the terminal does not show it any more: what is typed between the prompt and that
+        /// moment is thrown away by the agent, as by every program that asks for a password.
         void type(String keys) throws IOException {
             lab.root("for i in $(seq 200); do for t in /dev/pts/[0-9]*; do stty -F $t -a; done 2>/dev/null"
                     + " | grep -qw -e -echo && break; sleep 0.05; done");

@@ -30,11 +30,12 @@ import org.agntos.helper.protocol.HelperRequest;
 import org.agntos.helper.protocol.Sha256;
 import org.agntos.helper.protocol.TreePath;
 
-/// A small NixOS with a system bus, polkit, pkexec and an installed AgntOS, in namespaces of its own: `namespace.sh` of
-/// the helper's tests makes the NixOS, `polkit.sh` the rest. Wants root. Nothing of the real machine is written.
+/// A small NixOS with a system bus, polkit, pkexec and an installed AgntOS, in namespaces of its own:
+/// `namespace.sh` of the helper's tests makes the NixOS, `polkit.sh` the rest. Wants root. Nothing of the
+/// real machine is written.
 ///
-/// Who lives there: `ada`, the administrator; `gil`, of the group agntos; `ned` and `ben`, who are neither. The
-/// password
+/// Who lives there: `ada`, the administrator; `gil`, of the group agntos; `ned` and `ben`, who are neither.
+/// The password
 /// of each is `secret of` and the name.
 final class PolkitLab implements AutoCloseable {
     static final String HELPER = "/run/lab/agntos/libexec/agntos-helper";
@@ -265,7 +266,8 @@ final class PolkitLab implements AutoCloseable {
         return reader.lines().collect(Collectors.joining("\n"));
     }
 
-    /// The request as somebody sends it who closes the input at once, which is no wish to cancel without a newline.
+    /// The request as somebody sends it who closes the input at once, which is no wish to cancel without a
+    /// newline.
     static byte[] uncancellable(HelperRequest request) {
         byte[] line = RequestWriter.write(request);
         return Arrays.copyOf(line, line.length - 1);

@@ -16,10 +16,10 @@ import java.nio.file.attribute.PosixFilePermissions;
 import java.security.DigestOutputStream;
 import java.security.MessageDigest;
 import java.util.ArrayList;
-import java.util.Arrays;
 import java.util.HexFormat;
 import java.util.List;
 import java.util.Optional;
+import java.util.function.Predicate;
 import java.util.stream.Stream;
 import org.agntos.helper.protocol.AuditChain;
 import org.agntos.helper.protocol.AuditFiles;
@@ -74,17 +74,15 @@ public final class AuditLog {
 
     private void mend(FileChannel channel, Optional<Head> head, List<String> done) throws IOException {
         byte[] tail = LogFile.lastLine(channel);
-        Optional<AuditChain.Link> link = AuditChain.link(LogFile.withoutNewline(tail));
-        boolean isNext = link.isPresent()
-                && head.isPresent()
-                && link.get().prev().equals(head.get().hash());
-        if (isNext) {
+        Optional<Sha256> before = AuditChain.link(LogFile.withoutNewline(tail)).map(AuditChain.Link::prev);
+        if (before.isPresent() && before.equals(head.map(Head::hash))) {
             if (!LogFile.isEnded(tail)) {
                 write(channel, new byte[] {'\n'});
             }
             channel.force(true);
-            Head next = new Head(head.get().entries() + 1, link.get().hash());
-            keep(next);
+            Sha256 hash =
+                    AuditChain.link(LogFile.withoutNewline(tail)).orElseThrow().hash();
+            keep(new Head(head.orElseThrow().entries() + 1, hash));
             done.add("The audit log's head was brought up to its last line.");
         } else if (isTorn(tail)) {
             channel.truncate(channel.size() - tail.length);
@@ -98,10 +96,9 @@ public final class AuditLog {
     /// True for a piece of a line of ours. After a power cut bytes that never reached the disk may read as
     /// zeros, which no line has.
     private static boolean isTorn(byte[] tail) {
-        byte[] start = AuditChain.START.getBytes(StandardCharsets.US_ASCII);
-        int length = Math.min(start.length, tail.length);
-        boolean isPiece = !LogFile.isEnded(tail) && Arrays.equals(start, 0, length, tail, 0, length);
-        return tail.length > 0 && (isPiece || new String(tail, StandardCharsets.ISO_8859_1).indexOf('\0') >= 0);
+        String text = new String(tail, StandardCharsets.ISO_8859_1);
+        boolean isPiece = text.startsWith(AuditChain.START) || AuditChain.START.startsWith(text);
+        return tail.length > 0 && ((isPiece && !LogFile.isEnded(tail)) || text.indexOf('\0') >= 0);
     }
 
     /// The file with the last line: a new one may still be empty.
@@ -136,9 +133,8 @@ public final class AuditLog {
 
     private void append(FileChannel channel, ObjectNode entry, Head before) throws IOException {
         byte[] line = AuditChain.seal(entry, before.hash());
-        Sha256 hash =
-                AuditChain.link(LogFile.withoutNewline(line)).orElseThrow().hash();
-        Head after = new Head(before.entries() + 1, hash);
+        Head after =
+                new Head(before.entries() + 1, new Sha256(entry.path("hash").asText()));
         try (Folder lib = Folder.make(paths.lib())) {
             lib.stage(HEAD, bytes(after));
             try {
@@ -207,7 +203,7 @@ public final class AuditLog {
         }
         try (FileChannel channel = LogFile.open(newest.get(), StandardOpenOption.READ)) {
             byte[] line = LogFile.withoutNewline(LogFile.lastLine(channel));
-            return AuditChain.link(line).isPresent() ? entry(line).map(AuditLog::id) : Optional.empty();
+            return AuditChain.link(line).flatMap(_ -> entry(line)).map(AuditLog::id);
         }
     }
 
@@ -215,12 +211,14 @@ public final class AuditLog {
     /// id.
     public Optional<byte[]> find(String id) throws IOException {
         String wanted = "\"id\":\"" + id + "\"";
+        Predicate<byte[]> isIt = line ->
+                !AuditChain.isChained(line) || entry(line).map(AuditLog::id).equals(Optional.of(id));
         for (Path file : AuditFiles.of(paths).reversed()) {
             LogFile.exists(file);
             try (Stream<String> lines = Files.lines(file, StandardCharsets.ISO_8859_1)) {
-                Optional<byte[]> found = lines.filter(line -> line.contains(wanted))
-                        .map(line -> line.getBytes(StandardCharsets.ISO_8859_1))
-                        .filter(line -> !AuditChain.isChained(line) || isEntry(line, id))
+                Stream<String> naming = lines.filter(line -> line.contains(wanted));
+                Optional<byte[]> found = naming.map(line -> line.getBytes(StandardCharsets.ISO_8859_1))
+                        .filter(isIt)
                         .findFirst();
                 if (found.isPresent()) {
                     return found;
@@ -228,10 +226,6 @@ public final class AuditLog {
             }
         }
         return Optional.empty();
-    }
-
-    private static boolean isEntry(byte[] line, String id) {
-        return entry(line).filter(entry -> id(entry).equals(id)).isPresent();
     }
 
     /// Reads a line as an object; empty if it is none.
@@ -244,7 +238,7 @@ public final class AuditLog {
     }
 
     private static String id(ObjectNode entry) {
-        return entry.path("id").asText("");
+        return entry.path("id").asText();
     }
 
     private Optional<Head> readHead() throws IOException {
@@ -254,11 +248,9 @@ public final class AuditLog {
         }
         try (InputStream in = Files.newInputStream(file)) {
             ObjectNode head = Json.parseObject(new String(in.readNBytes(MAX_HEAD), StandardCharsets.UTF_8));
-            if (head.path("entries").asLong(-1) < 0) {
-                throw new IllegalArgumentException("it has no number of entries");
-            }
-            return Optional.of(new Head(
-                    head.path("entries").asLong(), new Sha256(head.path("hash").asText(""))));
+            Sha256 hash = new Sha256(head.path("hash").asText());
+            return Optional.of(
+                    new Head(Long.parseUnsignedLong(head.path("entries").asText()), hash));
         } catch (JsonProcessingException | IllegalArgumentException e) {
             throw LogFile.damaged(file, "is damaged");
         }

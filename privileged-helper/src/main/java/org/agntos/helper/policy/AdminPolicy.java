@@ -16,7 +16,6 @@ import java.util.SortedMap;
 import org.agntos.helper.protocol.Failure;
 import org.agntos.helper.protocol.Json;
 import org.agntos.helper.protocol.ModuleScan;
-import org.agntos.helper.protocol.ModuleScan.Setting;
 import org.agntos.helper.protocol.ModuleScan.Unclear;
 import org.agntos.helper.protocol.TreePath;
 
@@ -121,10 +120,9 @@ public final class AdminPolicy {
     }
 
     private void requireAllowed(TreePath path, String text) throws Unclear, Failure {
-        List<Setting> settings = ModuleScan.settings(text);
-        Set<String> names = ModuleScan.names(text);
+        ModuleScan module = ModuleScan.of(text);
         for (Denial denial : denials) {
-            if (denial.rule().forbids(path, settings, names)) {
+            if (denial.rule().forbids(path, module)) {
                 throw Failure.refused(
                         "This may not be applied: " + denial.reason() + " (" + path + ").",
                         "Leave that out. What the administrator forbids is in policy.toml.");

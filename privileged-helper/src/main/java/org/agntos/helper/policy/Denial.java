@@ -2,6 +2,7 @@ package org.agntos.helper.policy;
 
 import java.util.List;
 import java.util.Set;
+import java.util.function.IntPredicate;
 import java.util.function.Predicate;
 import java.util.regex.Pattern;
 import java.util.stream.IntStream;
@@ -16,10 +17,10 @@ record Denial(String reason, Rule rule) {
     private static final Set<String> COMPUTING =
             Set.of("builtins", "import", "callPackage", "getAttr", "getAttrFromPath", "attrByPath", "attrValues");
 
-    /// Whether a file breaks it. @param settings of the file; @param names every name in its code
+    /// Whether a file breaks it.
     @FunctionalInterface
     interface Rule {
-        boolean forbids(TreePath path, List<Setting> settings, Set<String> names);
+        boolean forbids(TreePath path, ModuleScan module);
     }
 
     /// An option and everything below it. @param isHarmless whether a value, as it is written, may be set all
@@ -27,36 +28,34 @@ record Denial(String reason, Rule rule) {
     static Denial option(String option, Predicate<String> isHarmless, String reason) {
         List<Pattern> segments =
                 Stream.of(option.split("\\.", -1)).map(Denial::glob).toList();
-        return new Denial(
-                reason,
-                (_, settings, _) -> settings.stream()
-                        .anyMatch(setting -> isOnTheWay(setting.path(), segments)
-                                && !(setting.path().size() < segments.size()
-                                        ? setting.value().equals(ModuleScan.EMPTY)
-                                        : isHarmless.test(setting.value()))));
+        Predicate<Setting> isFine = setting -> setting.path().size() < segments.size()
+                ? setting.value().equals(ModuleScan.EMPTY)
+                : isHarmless.test(setting.value());
+        Predicate<Setting> isIt = setting -> isOnTheWay(setting.path(), segments) && !isFine.test(setting);
+        return new Denial(reason, (_, module) -> module.settings().stream().anyMatch(isIt));
     }
 
     /// True if the setting is the option, is below it, or is a set that may hold it. A computed name may be
     /// any.
     private static boolean isOnTheWay(List<String> path, List<Pattern> segments) {
-        return IntStream.range(0, Math.min(path.size(), segments.size()))
-                .allMatch(i -> path.get(i).isEmpty()
-                        || segments.get(i).matcher(path.get(i)).matches());
+        IntPredicate fits = i ->
+                path.get(i).isEmpty() || segments.get(i).matcher(path.get(i)).matches();
+        return IntStream.range(0, Math.min(path.size(), segments.size())).allMatch(fits);
     }
 
     /// A package, wherever its name stands.
     static Denial ofPackage(String name, String reason) {
         Predicate<String> isIt = glob(name).asMatchPredicate().or(COMPUTING::contains);
-        return new Denial(
-                reason,
-                (_, settings, names) -> names.stream().anyMatch(isIt)
-                        || settings.stream().anyMatch(setting -> setting.value().contains("${")));
+        Predicate<Setting> isComputed = setting -> setting.value().contains("${");
+        Rule rule = (_, module) -> module.names().stream().anyMatch(isIt)
+                || module.settings().stream().anyMatch(isComputed);
+        return new Denial(reason, rule);
     }
 
     /// A file of the tree.
     static Denial path(String glob, String reason) {
-        return new Denial(
-                reason, (path, _, _) -> glob(glob).matcher(path.value()).matches());
+        Pattern name = glob(glob);
+        return new Denial(reason, (path, _) -> name.matcher(path.value()).matches());
     }
 
     /// `*` stands for any text.

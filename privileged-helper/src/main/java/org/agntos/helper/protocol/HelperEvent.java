@@ -57,8 +57,17 @@ public sealed interface HelperEvent {
 
     int PROTOCOL_VERSION = 1;
 
+    /// A constant that is a word in JSON.
+    interface Word {
+        String name();
+
+        default String word() {
+            return name().toLowerCase(Locale.ROOT);
+        }
+    }
+
     /// The steps of a transaction, in order.
-    enum Phase {
+    enum Phase implements Word {
         LOCK,
         RECOVER,
         CHECK,
@@ -70,15 +79,11 @@ public sealed interface HelperEvent {
         HEALTH,
         AUDIT,
         COMMIT,
-        RESTORE;
-
-        public String word() {
-            return name().toLowerCase(Locale.ROOT);
-        }
+        RESTORE
     }
 
     /// What a [Progress] counts.
-    enum Unit {
+    enum Unit implements Word {
         /// Files of the tree.
         FILES,
         /// Configurations evaluated: 0 of 1 while it lasts.
@@ -88,15 +93,11 @@ public sealed interface HelperEvent {
         /// Bytes fetched.
         BYTES,
         /// Systemd units started, stopped or restarted.
-        SERVICES;
-
-        public String word() {
-            return name().toLowerCase(Locale.ROOT);
-        }
+        SERVICES
     }
 
     /// Why a transaction did not happen, and the exit code of that if everything could be kept or restored.
-    enum Reason {
+    enum Reason implements Word {
         /// The request is not as the protocol says.
         BAD_REQUEST(ExitCode.BAD_REQUEST),
         /// A rule forbids it: elevated practice, a directory that is not ours, a link in place of a file, an
@@ -127,10 +128,6 @@ public sealed interface HelperEvent {
 
         public ExitCode code() {
             return code;
-        }
-
-        public String word() {
-            return name().toLowerCase(Locale.ROOT);
         }
     }
 }

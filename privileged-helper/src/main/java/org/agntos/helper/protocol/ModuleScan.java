@@ -3,13 +3,13 @@ package org.agntos.helper.protocol;
 import java.util.ArrayDeque;
 import java.util.ArrayList;
 import java.util.Deque;
-import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
 import java.util.Set;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
+import java.util.stream.Collectors;
 
 /// What a Nix module says it sets, as far as that can be seen without evaluating it: every path that leads to
 /// a value, and whether its name is computed. What is no plain set of definitions is [Unclear], and whoever
@@ -39,24 +39,15 @@ public final class ModuleScan {
 
     private final String text;
     private final List<Token> tokens = new ArrayList<>();
+    /// For each token the number of the next one, or of that after the bracket or `let` that it opens.
+    private final List<Integer> after = new ArrayList<>();
+
+    private final Deque<Integer> brackets = new ArrayDeque<>();
     private final List<Setting> settings = new ArrayList<>();
 
     /// A name, a bracket, a sign, or a whole string. @param start where it begins; @param end where the next
     /// one may
-    private static final class Token {
-        final String text;
-        final int start;
-        final int end;
-
-        /// The number of the token after it, or after the bracket or `let` that it opens.
-        int after;
-
-        Token(String text, int start, int end) {
-            this.text = text;
-            this.start = start;
-            this.end = end;
-        }
-
+    private record Token(String text, int start, int end) {
         /// The name it is as part of a path, a quoted one too; empty if it is none, or one with signs in it
         /// that could make another of it.
         String name() {
@@ -76,24 +67,25 @@ public final class ModuleScan {
         }
     }
 
-    private ModuleScan(String text) {
+    private ModuleScan(String text) throws Unclear {
         this.text = text;
+        tokenize();
+        requireKnownWords();
+        body();
     }
 
-    /// What a module sets.
-    ///
     /// @throws Unclear also for what makes a set more than its definitions: `_type` and `__functor`
-    public static List<Setting> settings(String module) throws Unclear {
-        ModuleScan scan = new ModuleScan(module);
-        scan.tokenize();
-        scan.pair();
-        scan.requireKnownWords();
-        scan.body();
-        List<Setting> settings = new ArrayList<>();
-        for (Setting setting : scan.settings) {
-            settings.add(new Setting(plain(setting.path()), setting.value()));
-        }
+    public static ModuleScan of(String module) throws Unclear {
+        return new ModuleScan(module);
+    }
+
+    public List<Setting> settings() {
         return settings;
+    }
+
+    /// Every name in the code, for rules about packages.
+    public Set<String> names() {
+        return tokens.stream().map(Token::name).collect(Collectors.toSet());
     }
 
     /// The option itself, without `config` and without the specialisation that it is for.
@@ -109,15 +101,6 @@ public final class ModuleScan {
         }
         require(!OPAQUE.contains(first), "what `" + first + "` brings in is not part of it");
         return path;
-    }
-
-    /// Every name in the code, for rules about packages.
-    public static Set<String> names(String module) throws Unclear {
-        ModuleScan scan = new ModuleScan(module);
-        scan.tokenize();
-        Set<String> names = new HashSet<>();
-        scan.tokens.forEach(token -> names.add(token.name()));
-        return names;
     }
 
     /// Cuts the text into tokens. A string is one token: what stands in its `${ }` is code with strings of
@@ -149,29 +132,25 @@ public final class ModuleScan {
                 open.push("}");
             }
             if (open.isEmpty()) {
-                tokens.add(new Token(text.substring(start, at), start, at));
+                add(new Token(text.substring(start, at), start, at));
             }
         }
-        require(open.isEmpty(), "a string does not end");
+        require(open.isEmpty() && brackets.isEmpty(), "it ends too early");
     }
 
-    /// Finds for each token where the next one is that does not lie within it.
-    private void pair() throws Unclear {
-        Deque<Token> open = new ArrayDeque<>();
-        for (int at = 0; at < tokens.size(); at++) {
-            Token token = tokens.get(at);
-            token.after = at + 1;
-            if (CLOSING.containsKey(token.text)) {
-                open.push(token);
-                require(open.size() < MAX_DEPTH, "it is nested too deeply");
-            } else if (CLOSING.containsValue(token.text)) {
-                require(
-                        !open.isEmpty() && token.text.equals(CLOSING.get(open.peek().text)),
-                        "its brackets do not match");
-                open.pop().after = at + 1;
-            }
+    /// Takes one more token, and notes where the next one is that does not lie within a bracket or a `let`.
+    private void add(Token token) throws Unclear {
+        int at = tokens.size();
+        tokens.add(token);
+        after.add(at + 1);
+        if (CLOSING.containsKey(token.text)) {
+            brackets.push(at);
+            require(brackets.size() < MAX_DEPTH, "it is nested too deeply");
+        } else if (CLOSING.containsValue(token.text)) {
+            String opened = brackets.isEmpty() ? "" : tokens.get(brackets.peek()).text;
+            require(token.text.equals(CLOSING.get(opened)), "its brackets do not match");
+            after.set(brackets.pop(), at + 1);
         }
-        require(open.isEmpty(), "it ends too early");
     }
 
     private static void require(boolean claim, String otherwise) throws Unclear {
@@ -220,19 +199,15 @@ public final class ModuleScan {
             int end = endOfValue(at, to);
             if (is(at, "inherit")) {
                 for (int i = is(at + 1, "(") ? after(at + 1) : at + 1; i < end; i++) {
-                    settings.add(new Setting(with(prefix, tokens.get(i).name()), "inherit"));
+                    List<String> path = new ArrayList<>(prefix);
+                    path.add(tokens.get(i).name());
+                    settings.add(new Setting(plain(path), "inherit"));
                 }
             } else {
                 definition(at, end, prefix);
             }
             at = end + 1;
         }
-    }
-
-    private static List<String> with(List<String> prefix, String name) {
-        List<String> path = new ArrayList<>(prefix);
-        path.add(name);
-        return path;
     }
 
     private void definition(int from, int end, List<String> prefix) throws Unclear {
@@ -243,16 +218,16 @@ public final class ModuleScan {
             path.add(at < end ? tokens.get(at).name() : "");
             at = after(at);
         } while (is(at, "."));
-        require(is(at, "="), "it has a definition that cannot be read");
+        require(is(at, "=") && at + 1 < end, "it has a definition that cannot be read");
         int value = at + 1;
-        require(value < end, "it has a definition without a value");
         int open = is(value, "rec") ? value + 1 : value;
         boolean isSet = is(open, "{") && after(open) == end;
         if (isSet && open + 2 < end) {
             set(open + 1, end - 1, path);
         } else {
-            String written = text.substring(tokens.get(value).start, tokens.get(end - 1).end);
-            settings.add(new Setting(path, isSet ? EMPTY : written));
+            String written = text.substring(
+                    tokens.get(value).start(), tokens.get(end - 1).end());
+            settings.add(new Setting(plain(path), isSet ? EMPTY : written));
         }
     }
 
@@ -273,6 +248,6 @@ public final class ModuleScan {
     }
 
     private int after(int at) {
-        return at < tokens.size() ? tokens.get(at).after : at + 1;
+        return at < tokens.size() ? after.get(at) : at + 1;
     }
 }

@@ -63,12 +63,11 @@ public final class RequestJson {
     }
 
     private static HelperRequest request(Verb verb, ObjectNode request) throws Malformed {
-        require(
-                integer(request, "protocol") == HelperEvent.PROTOCOL_VERSION,
-                "the request speaks another protocol (expected: " + HelperEvent.PROTOCOL_VERSION + ")");
-        require(
-                request.path("verb").asText().equals(verb.word()),
-                "the request's verb is not '" + verb.word() + "', the word on the command line");
+        int protocol = integer(request.path("protocol"), "protocol");
+        require(protocol == HelperEvent.PROTOCOL_VERSION, "the request speaks another protocol");
+        String word = verb.word();
+        boolean isVerb = request.path("verb").asText().equals(word);
+        require(isVerb, "the request's verb is not '" + word + "', the word on the command line");
         requireFields(
                 request,
                 "the request",
@@ -80,32 +79,20 @@ public final class RequestJson {
                             case RECOVER -> "";
                         });
         return switch (verb) {
-            case APPLY ->
-                new HelperRequest.Apply(
-                        id(request, "proposal_id"),
-                        files(request),
-                        digest(request),
-                        optionalSha256(request.get("evidence"), "the field 'evidence'"),
-                        why(request));
+            case APPLY -> apply(request);
             case UNDO -> new HelperRequest.Undo(id(request, "entry"), digest(request), why(request));
-            case ROLLBACK -> new HelperRequest.Rollback(generation(request), digest(request), why(request));
+            case ROLLBACK -> {
+                int generation = integer(request.path("generation"), "generation");
+                require(generation >= 1, "there is no generation " + generation + " (expected: 1 or more)");
+                yield new HelperRequest.Rollback(generation, digest(request), why(request));
+            }
             case RECOVER -> new HelperRequest.Recover();
         };
     }
 
-    private static Sha256 digest(ObjectNode request) throws Malformed {
-        return sha256(request.get("digest"), "the field 'digest'");
-    }
-
-    private static int generation(ObjectNode request) throws Malformed {
-        int generation = integer(request, "generation");
-        require(generation >= 1, "there is no generation " + generation + " (expected: 1 or more)");
-        return generation;
-    }
-
-    private static void require(boolean claim, String why) throws Malformed {
+    private static void require(boolean claim, String otherwise) throws Malformed {
         if (!claim) {
-            throw new Malformed(why);
+            throw new Malformed(otherwise);
         }
     }
 
@@ -121,112 +108,100 @@ public final class RequestJson {
         }
     }
 
-    private static FileChanges files(ObjectNode request) throws Malformed {
+    private static HelperRequest.Apply apply(ObjectNode request) throws Malformed {
         SortedMap<TreePath, String> writes = new TreeMap<>();
         SortedSet<TreePath> deletes = new TreeSet<>();
         Set<String> folded = new HashSet<>();
         for (JsonNode file : list(request, "files")) {
             requireFields(file, "each of 'files'", "path content");
-            TreePath path = path(text(file.get("path"), "the field 'path'", MAX_PATH));
-            requireNew(path, folded);
-            writes.put(path, text(file.get("content"), "the field 'content'", MAX_BYTES));
+            TreePath path = path(text(file.get("path"), "path", MAX_PATH), folded);
+            writes.put(path, text(file.get("content"), "content", MAX_BYTES));
         }
         for (JsonNode file : list(request, "delete")) {
-            TreePath path = path(text(file, "each of 'delete'", MAX_PATH));
-            requireNew(path, folded);
-            deletes.add(path);
+            deletes.add(path(text(file, "delete", MAX_PATH), folded));
         }
         require(!folded.isEmpty(), "the request changes no file");
-        return new FileChanges(writes, deletes, base(request.get("base"), writes.keySet(), deletes));
-    }
-
-    private static void requireNew(TreePath path, Set<String> folded) throws Malformed {
-        boolean isNew = folded.add(path.value().toLowerCase(Locale.ROOT));
-        require(isNew, "the file '" + path + "' is there twice, or differs from another in nothing but its case");
-    }
-
-    private static SortedMap<TreePath, Optional<Sha256>> base(
-            JsonNode object, Set<TreePath> writes, Set<TreePath> deletes) throws Malformed {
-        require(object.isObject(), "the field 'base' must be an object");
         SortedMap<TreePath, Optional<Sha256>> base = new TreeMap<>();
-        for (Map.Entry<String, JsonNode> entry : object.properties()) {
-            TreePath path = path(entry.getKey());
-            require(
-                    writes.contains(path) || deletes.contains(path),
-                    "'base' names '" + path + "', which the request does not touch");
-            base.put(path, optionalSha256(entry.getValue(), "each value of 'base'"));
+        require(request.get("base").isObject(), "the field 'base' must be an object");
+        for (Map.Entry<String, JsonNode> entry : request.get("base").properties()) {
+            TreePath path = path(entry.getKey(), new HashSet<>());
+            boolean isTouched = writes.containsKey(path) || deletes.contains(path);
+            require(isTouched, "'base' names '" + path + "', which the request does not touch");
+            base.put(path, optionalSha256(entry.getValue(), "base"));
         }
-        require(
-                base.size() == writes.size() + deletes.size(),
-                "'base' does not name every file that the request touches");
-        return base;
+        require(base.size() == folded.size(), "'base' does not name every file that the request touches");
+        return new HelperRequest.Apply(
+                id(request, "proposal_id"),
+                new FileChanges(writes, deletes, base),
+                digest(request),
+                optionalSha256(request.get("evidence"), "evidence"),
+                why(request));
     }
 
     private static JsonNode list(ObjectNode request, String name) throws Malformed {
         JsonNode list = request.get(name);
         require(list.isArray(), "the field '" + name + "' must be a list");
-        require(
-                list.size() <= MAX_FILES,
-                "the field '" + name + "' has " + list.size() + " files (at most " + MAX_FILES + ")");
+        require(list.size() <= MAX_FILES, "the field '" + name + "' has more than " + MAX_FILES + " files");
         return list;
     }
 
-    private static TreePath path(String text) throws Malformed {
-        return TreePath.parse(text)
-                .orElseThrow(() -> new Malformed("'" + shown(text) + "' is not a file of the tree (expected: packages/,"
-                        + " services/, options/ or home/<user>/ and a name ending in .nix)"));
+    private static TreePath path(String text, Set<String> folded) throws Malformed {
+        Optional<TreePath> path = TreePath.parse(text);
+        String expected = " (expected: packages/, services/, options/ or home/<user>/ and a name ending in .nix)";
+        require(path.isPresent(), "'" + shown(text) + "' is not a file of the tree" + expected);
+        boolean isNew = folded.add(text.toLowerCase(Locale.ROOT));
+        require(isNew, "the file '" + text + "' is there twice, or differs from another in nothing but its case");
+        return path.orElseThrow();
+    }
+
+    private static Sha256 digest(ObjectNode request) throws Malformed {
+        return sha256(request.get("digest"), "digest");
     }
 
     private static String id(ObjectNode request, String name) throws Malformed {
-        String id = text(request.get(name), "the field '" + name + "'", 128);
-        require(
-                ID.matcher(id).matches(),
-                "the field '" + name + "' is not an id (expected: letters, digits, '.', '_', '-')");
+        String id = text(request.get(name), name, 128);
+        boolean isId = ID.matcher(id).matches();
+        require(isId, "the field '" + name + "' is not an id (expected: letters, digits, '.', '_', '-')");
         return id;
     }
 
-    private static int integer(ObjectNode request, String name) throws Malformed {
-        JsonNode value = request.path(name);
+    private static int integer(JsonNode value, String name) throws Malformed {
         require(!value.isMissingNode(), "the field '" + name + "' is missing");
-        require(value.isIntegralNumber() && value.canConvertToInt(), "the field '" + name + "' must be an integer");
+        boolean isInteger = value.isIntegralNumber() && value.canConvertToInt();
+        require(isInteger, "the field '" + name + "' must be an integer");
         return value.intValue();
     }
 
     private static Reason why(ObjectNode request) throws Malformed {
-        String actor = text(request.get("actor"), "the field 'actor'", 20);
+        String actor = text(request.get("actor"), "actor", 20);
         require(actor.equals("user") || actor.equals("agent"), "the field 'actor' must be 'user' or 'agent'");
-        return new Reason(
-                text(request.get("summary"), "the field 'summary'", MAX_SUMMARY),
-                words(request, "prompt"),
-                words(request, "rationale"),
-                actor);
+        String summary = text(request.get("summary"), "summary", MAX_SUMMARY);
+        return new Reason(summary, words(request, "prompt"), words(request, "rationale"), actor);
     }
 
     private static Optional<String> words(ObjectNode request, String name) throws Malformed {
         JsonNode words = request.get(name);
-        return words.isNull() ? Optional.empty() : Optional.of(text(words, "the field '" + name + "'", MAX_WORDS));
+        return words.isNull() ? Optional.empty() : Optional.of(text(words, name, MAX_WORDS));
     }
 
-    private static String text(JsonNode value, String where, int maxLength) throws Malformed {
+    private static String text(JsonNode value, String name, int most) throws Malformed {
+        String where = "the field '" + name + "'";
         require(value.isTextual(), where + " must be a text");
         String text = value.textValue();
-        require(
-                text.length() <= maxLength,
-                where + " has " + text.length() + " characters (at most " + maxLength + ")");
+        require(text.length() <= most, where + " has " + text.length() + " characters (at most " + most + ")");
         require(text.indexOf('\0') < 0, where + " holds a NUL character");
-        require(
-                StandardCharsets.UTF_8.newEncoder().canEncode(text),
-                where + " holds half a character (an unpaired surrogate)");
+        boolean isWhole = StandardCharsets.UTF_8.newEncoder().canEncode(text);
+        require(isWhole, where + " holds half a character (an unpaired surrogate)");
         return text;
     }
 
-    private static Optional<Sha256> optionalSha256(JsonNode value, String where) throws Malformed {
-        return value.isNull() ? Optional.empty() : Optional.of(sha256(value, where));
+    private static Optional<Sha256> optionalSha256(JsonNode value, String name) throws Malformed {
+        return value.isNull() ? Optional.empty() : Optional.of(sha256(value, name));
     }
 
-    private static Sha256 sha256(JsonNode value, String where) throws Malformed {
-        String hex = text(value, where, 64);
-        require(Sha256.isValid(hex), where + " must be a sha256: 64 lower-case hexadecimal digits");
+    private static Sha256 sha256(JsonNode value, String name) throws Malformed {
+        String hex = text(value, name, 64);
+        require(Sha256.isValid(hex), "the field '" + name + "' must be a sha256: 64 lower-case hexadecimal digits");
         return new Sha256(hex);
     }
 

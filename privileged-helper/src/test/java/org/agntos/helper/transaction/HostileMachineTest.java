@@ -17,13 +17,13 @@ import java.util.SortedMap;
 import java.util.concurrent.TimeUnit;
 import java.util.function.Consumer;
 import java.util.stream.Stream;
+import org.agntos.helper.NixHere;
 import org.agntos.helper.PracticeFixture;
 import org.agntos.helper.protocol.Changes;
 import org.agntos.helper.protocol.FileChanges;
 import org.agntos.helper.protocol.HelperEvent;
 import org.agntos.helper.protocol.HelperEvent.Phase;
 import org.agntos.helper.protocol.HelperRequest;
-import org.agntos.helper.protocol.NixPrograms;
 import org.agntos.helper.protocol.Sha256;
 import org.agntos.helper.protocol.TreePath;
 import org.junit.jupiter.api.BeforeEach;
@@ -70,7 +70,7 @@ class HostileMachineTest {
     void layDown() throws IOException {
         machine = new PracticeFixture(data.toRealPath());
         environment = machine.environment();
-        environment.put(NixPrograms.SWITCH, "none");
+        environment.put(NixHere.SWITCH, "none");
         victim =
                 Files.writeString(Files.createDirectory(data.resolve("outside")).resolve("htop.nix"), "precious");
         file = machine.paths().config().resolve("packages/htop.nix");

@@ -17,12 +17,12 @@ import java.util.SortedMap;
 import java.util.TreeMap;
 import java.util.function.Consumer;
 import java.util.stream.Stream;
+import org.agntos.helper.NixHere;
 import org.agntos.helper.PracticeFixture;
 import org.agntos.helper.protocol.ExitCode;
 import org.agntos.helper.protocol.HelperEvent;
 import org.agntos.helper.protocol.HelperEvent.Phase;
 import org.agntos.helper.protocol.HelperRequest;
-import org.agntos.helper.protocol.NixPrograms;
 import org.agntos.helper.protocol.Sha256;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -46,7 +46,7 @@ class TransactionTest {
     void layDown() throws IOException {
         machine = new PracticeFixture(data.toRealPath());
         environment = machine.environment();
-        environment.put(NixPrograms.SWITCH, "none");
+        environment.put(NixHere.SWITCH, "none");
         machine.write("packages/git.nix", "{ } # git\n");
         machine.write("packages/htop.nix", "{ } # old\n");
     }

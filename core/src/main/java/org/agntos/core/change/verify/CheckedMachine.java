@@ -8,11 +8,11 @@ import org.agntos.core.machine.Machine;
 import org.agntos.core.machine.MachineSetup;
 import org.agntos.core.machine.NixosMachine;
 import org.agntos.core.machine.OwnConfiguration;
+import org.agntos.core.nix.NixPrograms;
 import org.agntos.core.nix.NixTools;
 import org.agntos.core.nix.NixosTools;
 import org.agntos.core.process.ProcessRunner;
 import org.agntos.helper.protocol.MachineConfig;
-import org.agntos.helper.protocol.NixPrograms;
 
 /// The machine that changes are checked against: its managed tree, the person's own files, and its configuration as Nix
 /// sees it. Safe for any thread.

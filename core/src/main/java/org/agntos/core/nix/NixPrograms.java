@@ -1,4 +1,4 @@
-package org.agntos.helper.protocol;
+package org.agntos.core.nix;
 
 import java.nio.file.Files;
 import java.nio.file.Path;
