@@ -8,6 +8,8 @@ import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.attribute.PosixFilePermissions;
+import java.time.Instant;
+import java.time.temporal.ChronoUnit;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -369,6 +371,30 @@ class HelperIT {
         assertBadRequest(runBytes(request, "apply", "--force"), "command line");
         assertBadRequest(runBytes(request, "--version"), "command line");
         assertThat(machine.tree()).isEmpty();
+    }
+
+    /// What was sent is not kept, only its hash; and of so many a day none is, so that nobody can fill the
+    /// disk.
+    @Test
+    void requestThatIsNotUnderstoodIsRecorded() throws IOException {
+        byte[] request = "{\"protocol\":1,\"verb\":\"apply\"}".getBytes(StandardCharsets.UTF_8);
+
+        HelperEvent.Failed failed = runBytes(request, "apply").failed();
+
+        var entry = machine.lastEntry();
+        assertThat(failed.auditId()).contains(entry.path("id").asText());
+        assertThat(entry.path("action").path("type").asText()).isEqualTo("Malformed");
+        assertThat(entry.path("action").path("request").asText())
+                .isEqualTo(Sha256.of(request).hex());
+        assertThat(entry.path("result").path("status").asText()).isEqualTo("Refused");
+        assertThat(entry.path("result").path("error").asText()).contains("'proposal_id' is missing");
+        Files.writeString(
+                machine.paths().lib().resolve("malformed.json"),
+                "{\"day\":\"" + Instant.now().truncatedTo(ChronoUnit.DAYS) + "\",\"count\":100}");
+
+        assertThat(runBytes(request, "apply").failed().auditId()).isEmpty();
+        assertThat(machine.auditEntries()).hasSize(1);
+        machine.assertChainIsWhole();
     }
 
     private static void assertBadRequest(HelperProcess.Ended ended, String why) {

@@ -3,8 +3,8 @@ package org.agntos.helper.protocol;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.ArrayNode;
 import java.util.Collections;
+import java.util.List;
 import java.util.Map;
-import java.util.Objects;
 import java.util.Optional;
 import java.util.SortedMap;
 import java.util.TreeMap;
@@ -47,11 +47,6 @@ public record Changes(SortedMap<TreePath, Content> files) {
         return map(Content::after);
     }
 
-    /// What the change makes of one of its files.
-    public Optional<Sha256> after(TreePath path) {
-        return Objects.requireNonNull(files.get(path)).after();
-    }
-
     private SortedMap<TreePath, Optional<Sha256>> map(Function<Content, Optional<Sha256>> side) {
         SortedMap<TreePath, Optional<Sha256>> hashes = new TreeMap<>();
         files.forEach((path, content) -> hashes.put(path, side.apply(content)));
@@ -62,35 +57,28 @@ public record Changes(SortedMap<TreePath, Content> files) {
     /// can be swapped after the person has said yes.
     public Sha256 digest() {
         StringBuilder text = new StringBuilder("agntos-change-1\n");
-        files.forEach((path, content) -> text.append(content.after().isPresent() ? "write " : "delete ")
-                .append(path)
-                .append(' ')
-                .append(content.after().map(Sha256::hex).orElse("-"))
-                .append(' ')
-                .append(content.before().map(Sha256::hex).orElse("-"))
-                .append('\n'));
+        files.forEach((path, content) -> {
+            String verb = content.after().isPresent() ? "write" : "delete";
+            String after = content.after().map(Sha256::hex).orElse("-");
+            String before = content.before().map(Sha256::hex).orElse("-");
+            text.append(String.join(" ", verb, path.value(), after, before)).append('\n');
+        });
         return Sha256.of(text.toString());
     }
 
     public ArrayNode json() {
-        return Json.array(files.entrySet().stream()
-                .map(file -> Json.object(
-                        "path",
-                        file.getKey(),
-                        "before",
-                        file.getValue().before(),
-                        "after",
-                        file.getValue().after()))
-                .toList());
+        ArrayNode array = Json.array(List.of());
+        files.forEach((path, content) ->
+                array.add(Json.object("path", path, "before", content.before(), "after", content.after())));
+        return array;
     }
 
     /// @throws IllegalArgumentException if a name or a hash is none
     public static Changes parse(JsonNode array) {
         SortedMap<TreePath, Content> files = new TreeMap<>();
         for (JsonNode file : array) {
-            files.put(
-                    new TreePath(file.path("path").asText("")),
-                    new Content(hash(file.path("before")), hash(file.path("after"))));
+            Content content = new Content(hash(file.path("before")), hash(file.path("after")));
+            files.put(new TreePath(file.path("path").asText()), content);
         }
         return new Changes(files);
     }

@@ -14,12 +14,7 @@ public record HelperPaths(Path config, Path log, Path lib, Path machineRoot, Pat
 
     /// The real machine. Nothing can move these.
     public static HelperPaths system() {
-        return new HelperPaths(
-                Path.of("/etc/agntos"),
-                Path.of("/var/log/agntos"),
-                Path.of("/var/lib/agntos"),
-                Path.of("/"),
-                Path.of("/nix/var/nix/profiles/system"));
+        return below(Path.of("/"), "nix/var/nix/profiles/system", Map.of());
     }
 
     /// The practice machine of whoever has this environment: under `XDG_DATA_HOME` (default
@@ -29,12 +24,14 @@ public record HelperPaths(Path config, Path log, Path lib, Path machineRoot, Pat
         String home = environment.getOrDefault("HOME", System.getProperty("user.home"));
         Path data = directory(environment, "XDG_DATA_HOME", Path.of(home, ".local", "share"));
         Path root = data.resolve("agntos").resolve("practice");
-        return new HelperPaths(
-                directory(environment, "AGNTOS_CONFIG_DIR", root.resolve("etc/agntos")),
-                directory(environment, "AGNTOS_LOG_DIR", root.resolve("var/log/agntos")),
-                directory(environment, "AGNTOS_LIB_DIR", root.resolve("var/lib/agntos")),
-                root,
-                root.resolve("profiles/system"));
+        return below(root, "profiles/system", environment);
+    }
+
+    private static HelperPaths below(Path root, String profile, Map<String, String> environment) {
+        Path config = directory(environment, "AGNTOS_CONFIG_DIR", root.resolve("etc/agntos"));
+        Path log = directory(environment, "AGNTOS_LOG_DIR", root.resolve("var/log/agntos"));
+        Path lib = directory(environment, "AGNTOS_LIB_DIR", root.resolve("var/lib/agntos"));
+        return new HelperPaths(config, log, lib, root, root.resolve(profile));
     }
 
     private static Path directory(Map<String, String> environment, String variable, Path fallback) {

@@ -5,6 +5,7 @@ import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
 import java.nio.file.attribute.BasicFileAttributes;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.SortedMap;
 import java.util.TreeMap;
@@ -100,12 +101,13 @@ public final class ManagedTree {
 
     /// Makes the staged content of every file of the change the current one. Needs no room on the disk.
     public void swapIn(Changes changes) throws IOException {
-        for (TreePath path : changes.files().keySet()) {
-            try (Folder folder = open(path)) {
-                if (changes.after(path).isPresent()) {
-                    folder.rename(Folder.staged(path.name()), path.name());
+        for (Map.Entry<TreePath, Optional<Sha256>> file : changes.after().entrySet()) {
+            String name = file.getKey().name();
+            try (Folder folder = open(file.getKey())) {
+                if (file.getValue().isPresent()) {
+                    folder.rename(Folder.staged(name), name);
                 } else {
-                    folder.delete(path.name());
+                    folder.delete(name);
                 }
             }
         }

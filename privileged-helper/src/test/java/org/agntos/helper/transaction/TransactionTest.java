@@ -12,6 +12,7 @@ import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.Set;
 import java.util.SortedMap;
 import java.util.TreeMap;
@@ -19,6 +20,7 @@ import java.util.function.Consumer;
 import java.util.stream.Stream;
 import org.agntos.helper.NixHere;
 import org.agntos.helper.PracticeFixture;
+import org.agntos.helper.protocol.Changes;
 import org.agntos.helper.protocol.ExitCode;
 import org.agntos.helper.protocol.HelperEvent;
 import org.agntos.helper.protocol.HelperEvent.Phase;
@@ -237,6 +239,41 @@ class TransactionTest {
         assertThat(machine.tree()).isEqualTo(before);
         Files.delete(file);
         assertThat(run(next, new ArrayList<>()::add)).isInstanceOf(HelperEvent.Done.class);
+    }
+
+    /// The base is as the person saw it again, and still the approval is used up.
+    @Test
+    void approvalCountsOnceEvenAfterAnUndo() throws IOException {
+        HelperRequest.Apply request = machine.apply(Map.of("packages/htop.nix", "{ } # new\n"), Set.of());
+        HelperEvent.Done done = (HelperEvent.Done) run(request, new ArrayList<>()::add);
+        Changes changes = request.files().hashes();
+        Sha256 restoring = Changes.restoring(changes.before(), changes.after()).digest();
+        run(new HelperRequest.Undo(done.auditId().orElseThrow(), restoring, request.reason()), new ArrayList<>()::add);
+        SortedMap<String, String> undone = machine.tree();
+
+        HelperEvent again = run(request, new ArrayList<>()::add);
+
+        assertThat(again).isInstanceOfSatisfying(HelperEvent.Failed.class, failed -> {
+            assertThat(failed.code()).isEqualTo(ExitCode.REFUSED);
+            assertThat(failed.message()).contains("its approval is used up");
+        });
+        assertThat(machine.tree()).isEqualTo(undone).containsEntry("packages/htop.nix", "{ } # old\n");
+        HelperRequest proposedAnew = new HelperRequest.Apply(
+                "p-anew", request.files(), request.digest(), Optional.empty(), request.reason());
+        assertThat(run(proposedAnew, new ArrayList<>()::add)).isInstanceOf(HelperEvent.Done.class);
+    }
+
+    @Test
+    void approvalIsUsedUpAlsoIfTheHelperIsKilledAfterTheLine() throws IOException {
+        HelperRequest.Apply request = request();
+        assertThat(catchThrowable(() -> run(request, at(Phase.COMMIT, () -> {
+                    throw new Killed();
+                }))))
+                .isInstanceOf(Killed.class);
+
+        recover();
+
+        assertThat(machine.paths().applied().resolve(request.proposalId())).exists();
     }
 
     @Test

@@ -11,10 +11,14 @@ import org.agntos.core.change.StageResult;
 import org.agntos.core.change.explain.Scene;
 import org.agntos.core.nix.ModuleText;
 import org.agntos.core.nix.OptionPath;
+import org.agntos.core.nix.syntax.Language;
+import org.agntos.core.nix.syntax.NixSyntax;
+import org.agntos.helper.protocol.ModuleScan;
 import org.agntos.helper.protocol.TreePath;
 
-/// Checks that every option and package a change names exists on this machine, that every value that is written out
-/// fits its option, and that nothing else sets or installs the same. For one change and one thread.
+/// Checks that every option and package a change names exists on this machine, that every value that is
+/// written out fits its option, and that nothing else sets or installs the same. For one change and one
+/// thread.
 final class GroundingCheck {
     /// What every module may have beside options.
     private static final Set<String> NO_OPTIONS =
@@ -88,12 +92,33 @@ final class GroundingCheck {
     }
 
     private void file(TreePath path, String text) {
-        switch (scene.reading(text)) {
+        ModuleText.Reading reading = scene.reading(text);
+        requireClear(path, text, reading);
+        switch (reading) {
             case ModuleText.Reading.NotPlain(String reason, int line, int column) ->
                 findings.notChecked(path + " is code that only evaluation can judge (line " + line + ", column "
                         + column + ": " + reason + ")");
             case ModuleText.Reading.Module(ModuleText module) ->
                 module.definitions().forEach(definition -> definition(path, text, definition));
+        }
+    }
+
+    /// The helper refuses what it cannot see through, whoever approves it: nobody shall approve it in vain.
+    private void requireClear(TreePath path, String text, ModuleText.Reading reading) {
+        try {
+            ModuleScan.of(text);
+        } catch (ModuleScan.Unclear e) {
+            int line = reading instanceof ModuleText.Reading.NotPlain(String _, int at, int _) ? at : 0;
+            if (NixSyntax.parse(text, Language.NEWEST).problems().isEmpty()) {
+                findings.error(new Problem(
+                        path.value(),
+                        line,
+                        0,
+                        "it cannot be seen what the file would set: " + e.getMessage(),
+                        "The program that applies changes refuses a file that it cannot see through, whoever approves"
+                                + " it.",
+                        List.of("Write it as plain definitions, such as { services.nginx.enable = true; }.")));
+            }
         }
     }
 
