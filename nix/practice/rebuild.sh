@@ -41,7 +41,9 @@ build_folder() {
     echo "Nix is not installed here: the generation is a plain folder and nothing is built."
     newest "$root/profiles/system"
     built=$root/generations/$((number + 1))
-    mkdir -p "$built"
+    for folder in "$root/generations" "$built"; do
+        [ -d "$folder" ] || mkdir "$folder"
+    done
     list=
     for file in "$1"/packages/*.nix "$1"/services/*.nix "$1"/options/*.nix "$1"/home/*.nix "$1"/home/*/*.nix; do
         if [ -f "$file" ] && [ ! -L "$file" ]; then

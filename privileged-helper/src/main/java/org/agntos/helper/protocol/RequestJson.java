@@ -141,7 +141,7 @@ public final class RequestJson {
     private static JsonNode list(ObjectNode request, String name) throws Malformed {
         JsonNode list = request.get(name);
         require(list.isArray(), "the field '" + name + "' must be a list");
-        require(list.size() <= MAX_FILES, "the field '" + name + "' has more than " + MAX_FILES + " files");
+        require(list.size() <= MAX_FILES, "the field '" + name + "' has " + list.size() + " files (at most 1,000)");
         return list;
     }
 

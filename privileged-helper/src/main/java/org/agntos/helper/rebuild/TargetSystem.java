@@ -257,7 +257,7 @@ public final class TargetSystem {
         if (ended.exit() == AT_NEXT_BOOT) {
             log.accept("It cannot replace the running system: it takes effect when the machine is started again.");
         } else if (!Files.exists(running) || !running.toRealPath().equals(system)) {
-            throw failed(running + " does not lead to the new generation", List.of());
+            throw failed(running + " does not lead to the new generation", ended.lines());
         } else if (!news.isEmpty()) {
             throw failed("these units fail that did not before: " + String.join(", ", news), List.copyOf(news));
         } else if (ended.exit() == UNITS_FAILED && !hasSystemd) {

@@ -121,7 +121,7 @@ class RequestJsonTest {
     void tooManyFilesAreRefused() {
         String files = "{\"path\":\"packages/a.nix\",\"content\":\"\"},".repeat(RequestJson.MAX_FILES + 1);
 
-        assertThat(why(json().replace("\"files\":[", "\"files\":[" + files))).contains("at most 1000");
+        assertThat(why(json().replace("\"files\":[", "\"files\":[" + files))).contains("at most 1,000");
     }
 
     /// Whatever bytes are changed, the answer is a request or a reason, never an exception.
