@@ -91,7 +91,9 @@ public final class Failure extends IOException {
 
     private static String remedy(String trouble) {
         boolean isFull = trouble.contains("No space left") || trouble.contains("quota exceeded");
-        return isFull ? "Make room on the disk, then try again." : "See that the disk is writable, and by whom; then try again.";
+        return isFull
+                ? "Make room on the disk, then try again."
+                : "See that the disk is writable, and by whom; then try again.";
     }
 
     /// What the operating system said, with the file if it named one.

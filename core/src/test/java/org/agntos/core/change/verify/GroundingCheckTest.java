@@ -42,7 +42,6 @@ class GroundingCheckTest {
                 "{ services.openssh.settings = { PermitRootLogin = \"no\"; }; }",
                 "{ services.nginx.virtualHosts.\"example.org\".root = \"/srv\"; }",
                 "{ lib, ... }: { services.openssh.enable = lib.mkForce false; }",
-                "{ imports = [ ./other.nix ]; }",
             })
     void whatExistsAndFitsPasses(String text) {
         assertThat(check(text)).isEqualTo(new StageResult.Passed());
@@ -120,5 +119,24 @@ class GroundingCheckTest {
                 .isInstanceOfSatisfying(
                         StageResult.Skipped.class,
                         skipped -> assertThat(skipped.reason()).contains(path));
+    }
+
+    /// The helper would refuse these after the approval; what does not parse is told by the stage before.
+    @ParameterizedTest
+    @ValueSource(
+            strings = {
+                "{ lib, ... }: lib.mkIf true { services.openssh.enable = true; }",
+                "{ lib, ... }: lib.mkMerge [ { services.openssh.enable = true; } ]",
+                "{ imports = [ ./other.nix ]; }",
+                "let a = { services.openssh.enable = true; }; in a",
+            })
+    void whatTheHelperCannotSeeThroughIsAnError(String text) {
+        assertThat(check(text))
+                .isInstanceOfSatisfying(
+                        StageResult.Failed.class,
+                        failed -> assertThat(failed.problems())
+                                .singleElement()
+                                .satisfies(problem -> assertThat(problem.message())
+                                        .contains("cannot be seen what the file would set")));
     }
 }
