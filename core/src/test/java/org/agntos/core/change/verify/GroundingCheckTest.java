@@ -111,7 +111,6 @@ class GroundingCheckTest {
             value = {
                 "options/x.nix|let a = true; in { services.openssh.enable = a; }",
                 "options/x.nix|{ lib, ... }: { services = lib.mkIf true { openssh.enable = true; }; }",
-                "options/x.nix|{ lib, ... }: { config = lib.mkIf true { services.openssh.enable = true; }; }",
                 "home/ada/x.nix|{ programs.git.enable = true; }",
             })
     void whatCannotBeLookedUpIsSkippedWithItsReason(String path, String text) {
@@ -127,6 +126,7 @@ class GroundingCheckTest {
             strings = {
                 "{ lib, ... }: lib.mkIf true { services.openssh.enable = true; }",
                 "{ lib, ... }: lib.mkMerge [ { services.openssh.enable = true; } ]",
+                "{ lib, ... }: { config = lib.mkIf true { services.openssh.enable = true; }; }",
                 "{ imports = [ ./other.nix ]; }",
                 "let a = { services.openssh.enable = true; }; in a",
             })
