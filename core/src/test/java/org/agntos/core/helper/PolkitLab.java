@@ -292,7 +292,7 @@ final class PolkitLab implements AutoCloseable {
     HelperRequest.Apply change(TreePath path, String content) throws IOException {
         FileChanges files = FileChanges.of(Map.of(path, content), Set.of(), Map.of(path, present(path)));
         return new HelperRequest.Apply(
-                "p-1",
+                "p-" + System.nanoTime(),
                 files,
                 files.digest(),
                 Optional.empty(),

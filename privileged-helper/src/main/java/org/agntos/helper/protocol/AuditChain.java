@@ -1,7 +1,6 @@
 package org.agntos.helper.protocol;
 
 import com.fasterxml.jackson.core.JsonProcessingException;
-import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import java.nio.charset.CharacterCodingException;
 import java.nio.charset.StandardCharsets;
@@ -62,15 +61,10 @@ public final class AuditChain {
     public static Optional<Link> link(byte[] line) {
         try {
             ObjectNode entry = Json.parseObject(line);
-            JsonNode prev = entry.get(PREV);
-            if (prev == null || !prev.isTextual() || !Arrays.equals(Json.bytes(entry), line)) {
-                return Optional.empty();
-            }
-            Sha256 hash = hash(entry);
-            JsonNode claimed = entry.get(HASH);
-            return claimed != null && claimed.isTextual() && claimed.textValue().equals(hash.hex())
-                    ? Optional.of(new Link(new Sha256(prev.textValue()), hash))
-                    : Optional.empty();
+            Sha256 prev = new Sha256(entry.path(PREV).asText());
+            Link link = new Link(prev, new Sha256(entry.path(HASH).asText()));
+            boolean isWhole = Arrays.equals(Json.bytes(entry), line) && hash(entry).equals(link.hash());
+            return isWhole ? Optional.of(link) : Optional.empty();
         } catch (CharacterCodingException | JsonProcessingException | IllegalArgumentException e) {
             return Optional.empty();
         }

@@ -47,11 +47,6 @@ public final class Json {
 
     private Json() {}
 
-    @FunctionalInterface
-    private interface Opening {
-        JsonParser open() throws IOException;
-    }
-
     /// An object of these fields. @param fields name, value, name, value …, see [#node]
     public static ObjectNode object(@Nullable Object... fields) {
         ObjectNode object = NODES.objectNode();
@@ -99,21 +94,20 @@ public final class Json {
     /// beyond the limits are errors. Numbers that are not integers are errors too: no format of the helper
     /// has them.
     public static ObjectNode parseObject(String text) throws JsonProcessingException {
-        return parse(() -> FACTORY.createParser(text));
+        return parse(FACTORY, text);
     }
 
     /// Reads TOML from strict UTF-8, by the same rules; no format of ours has dates or fractions.
     public static ObjectNode parseToml(byte[] utf8) throws CharacterCodingException, JsonProcessingException {
-        String text = text(utf8);
-        return parse(() -> new TomlFactory().createParser(text));
+        return parse(new TomlFactory(), text(utf8));
     }
 
     private static String text(byte[] utf8) throws CharacterCodingException {
         return StandardCharsets.UTF_8.newDecoder().decode(ByteBuffer.wrap(utf8)).toString();
     }
 
-    private static ObjectNode parse(Opening opening) throws JsonProcessingException {
-        try (JsonParser parser = opening.open()) {
+    private static ObjectNode parse(JsonFactory factory, String text) throws JsonProcessingException {
+        try (JsonParser parser = factory.createParser(text)) {
             JsonToken first = parser.nextToken();
             if (first != JsonToken.START_OBJECT || !(read(parser, first) instanceof ObjectNode object)) {
                 throw new JsonParseException(parser, "not a JSON object");

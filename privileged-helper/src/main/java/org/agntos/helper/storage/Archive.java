@@ -61,13 +61,11 @@ public final class Archive {
     /// @throws IOException if the content is not there or is not what its name says
     public byte[] get(Sha256 hash) throws IOException {
         try (Folder folder = Folder.open(folder(paths.snapshot(hash)))) {
-            byte[] content = folder.read(hash.hex())
-                    .orElseThrow(
-                            () -> new NoSuchFileException(paths.snapshot(hash).toString()));
-            if (!Sha256.of(content).equals(hash)) {
-                throw new IOException("the kept copy " + paths.snapshot(hash) + " is damaged");
+            Optional<byte[]> content = folder.read(hash.hex());
+            if (content.isEmpty() || !Sha256.of(content.get()).equals(hash)) {
+                throw new IOException("the kept copy " + paths.snapshot(hash) + " is gone or damaged");
             }
-            return content;
+            return content.get();
         }
     }
 

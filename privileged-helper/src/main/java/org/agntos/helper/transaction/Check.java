@@ -1,6 +1,5 @@
 package org.agntos.helper.transaction;
 
-import com.fasterxml.jackson.databind.node.ObjectNode;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
@@ -19,6 +18,7 @@ import org.agntos.helper.protocol.Failure;
 import org.agntos.helper.protocol.HelperEvent.Reason;
 import org.agntos.helper.protocol.HelperPaths;
 import org.agntos.helper.protocol.HelperRequest;
+import org.agntos.helper.protocol.Json;
 import org.agntos.helper.protocol.Sha256;
 import org.agntos.helper.protocol.TreePath;
 import org.agntos.helper.rebuild.TargetSystem;
@@ -119,27 +119,19 @@ final class Check {
     }
 
     private Changes changesOf(String entryId) throws IOException {
-        Optional<byte[]> line = audit.find(entryId);
-        if (line.isEmpty()) {
-            String what = "The audit log has no entry " + entryId + ".";
-            throw Failure.refused(what, "`agntctl audit list` shows which there are.");
-        }
-        if (!AuditChain.isChained(line.get())) {
-            throw Failure.refused(
-                    "The entry " + entryId + " is from AgntOS 1.x, which did not keep former contents.",
-                    "Go back to a generation instead, or make a new change.");
-        }
-        Optional<ObjectNode> entry = AuditLog.entry(line.get());
-        if (entry.isEmpty() || AuditChain.link(line.get()).isEmpty()) {
-            throw Failure.refused(
-                    "The entry " + entryId + " was altered after it was written.",
-                    "`agntctl audit verify` shows where the log was changed.");
-        }
-        Changes changes = Changes.parse(entry.get().path("changes"));
+        byte[] line = audit.find(entryId)
+                .orElseThrow(() -> Failure.refused(
+                        "The audit log has no entry " + entryId + ".", "`agntctl audit list` shows which there are."));
+        boolean isWhole = AuditChain.link(line).isPresent();
+        Changes changes = Changes.parse(isWhole ? AuditLog.entry(line).orElseThrow().path("changes") : Json.object());
         if (changes.files().isEmpty()) {
+            String trouble = isWhole
+                    ? " changed no file, so there is nothing to undo."
+                    : AuditChain.isChained(line)
+                            ? " was altered after it was written; `agntctl audit verify` shows where."
+                            : " is from AgntOS 1.x, which did not keep former contents.";
             throw Failure.refused(
-                    "The entry " + entryId + " changed no file, so there is nothing to undo.",
-                    "`agntctl audit show " + entryId + "` says what it was.");
+                    "The entry " + entryId + trouble, "`agntctl audit show " + entryId + "` says what it was.");
         }
         return changes;
     }
