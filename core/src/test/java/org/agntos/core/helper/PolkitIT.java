@@ -130,13 +130,16 @@ class PolkitIT {
 
     @Test
     void aVerbThatWasAllowedDoesNotLetAnotherThrough() throws IOException {
-        String before = lab.state();
+        String before = lab.tree();
+        int entries = lab.audit().size();
         byte[] request = PolkitLab.uncancellable(lab.change("other verb"));
         Ended other = lab.as("gil", request, PolkitLab.PKEXEC + "recover; exit $?");
         assertThat(other.failed().code()).isEqualTo(ExitCode.BAD_REQUEST);
         Ended more = lab.as("gil", request, PolkitLab.PKEXEC + "apply --force; exit $?");
         assertThat(more.failed().code()).isEqualTo(ExitCode.BAD_REQUEST);
-        assertThat(lab.state()).isEqualTo(before);
+        assertThat(lab.tree()).isEqualTo(before);
+        assertThat(lab.audit()).as("the request not understood is recorded").hasSize(entries + 1);
+        assertThat(lab.audit().getLast().toString()).contains("Malformed").contains("gil");
     }
 
     @Test

@@ -63,7 +63,8 @@ public final class AuditChain {
             ObjectNode entry = Json.parseObject(line);
             Sha256 prev = new Sha256(entry.path(PREV).asText());
             Link link = new Link(prev, new Sha256(entry.path(HASH).asText()));
-            boolean isWhole = Arrays.equals(Json.bytes(entry), line) && hash(entry).equals(link.hash());
+            boolean isWhole =
+                    Arrays.equals(Json.bytes(entry), line) && hash(entry).equals(link.hash());
             return isWhole ? Optional.of(link) : Optional.empty();
         } catch (CharacterCodingException | JsonProcessingException | IllegalArgumentException e) {
             return Optional.empty();

@@ -123,7 +123,8 @@ final class Check {
                 .orElseThrow(() -> Failure.refused(
                         "The audit log has no entry " + entryId + ".", "`agntctl audit list` shows which there are."));
         boolean isWhole = AuditChain.link(line).isPresent();
-        Changes changes = Changes.parse(isWhole ? AuditLog.entry(line).orElseThrow().path("changes") : Json.object());
+        Changes changes =
+                Changes.parse(isWhole ? AuditLog.entry(line).orElseThrow().path("changes") : Json.object());
         if (changes.files().isEmpty()) {
             String trouble = isWhole
                     ? " changed no file, so there is nothing to undo."
