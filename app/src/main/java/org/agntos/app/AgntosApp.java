@@ -76,7 +76,7 @@ public final class AgntosApp extends Application {
                         Objects.requireNonNull(getClass().getResource("icon.png"), "the icon is packed with the app")
                                 .toExternalForm(),
                         true));
-        open(model, shell, made -> new Residence.Parts(stage, made, memory, preferences, options));
+        open(model, shell, made -> new Residence.Parts(stage, made, memory, preferences, options, shell));
     }
 
     private void open(ShellViewModel model, ShellController shell, Function<Composition, Residence.Parts> parts) {

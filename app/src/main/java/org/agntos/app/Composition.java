@@ -99,6 +99,10 @@ final class Composition implements AutoCloseable {
         return shell;
     }
 
+    Clock clock() {
+        return clock;
+    }
+
     Threads threads() {
         return threads;
     }

@@ -6,6 +6,8 @@ import javafx.animation.KeyFrame;
 import javafx.animation.Timeline;
 import javafx.scene.Scene;
 import javafx.util.Duration;
+import org.agntos.app.launcher.LauncherViewModel;
+import org.agntos.app.launcher.LauncherWindow;
 import org.agntos.app.platform.fx.FxExecutor;
 import org.agntos.app.shell.Destination;
 import org.agntos.app.shell.Place;
@@ -39,11 +41,19 @@ final class Trial {
         }
     }
 
+    /// The launcher is there. Opens it again and again, then types into it, and says for each how many microseconds it
+    /// took: from the wish until the frame is laid out, and from the key until its results stand in the rows.
+    static void launcher(LauncherWindow window, LauncherViewModel model) {
+        if (KIND.equals("launcher")) {
+            new LauncherTrial(window, model).start();
+        }
+    }
+
     private static void report(String what) {
         System.out.println(what + " " + Instant.now().toEpochMilli());
     }
 
-    private static void atNextPulse(Scene scene, Runnable task) {
+    static void atNextPulse(Scene scene, Runnable task) {
         scene.addPostLayoutPulseListener(new Runnable() {
             @Override
             public void run() {
@@ -63,6 +73,7 @@ final class Trial {
                 shell::cycleTheme,
                 shell::cycleTheme,
                 () -> shell.shortcutsShown().set(true),
+                () -> go(shell, Place.SETTINGS),
                 () -> go(shell, Place.CHAT),
                 FxExecutor::exit);
         Timeline timeline = new Timeline();

@@ -1,5 +1,6 @@
 package org.agntos.app.settings;
 
+import java.nio.file.Path;
 import java.util.Locale;
 import java.util.Optional;
 import org.agntos.app.platform.Folders;
@@ -17,6 +18,10 @@ public final class Preferences {
     /// Reads the file, which takes a fraction of a millisecond.
     public static Preferences in(Folders folders) {
         return new Preferences(KeptWords.in(folders.config().resolve("settings.toml")));
+    }
+
+    public Path file() {
+        return words.file();
     }
 
     /// Empty if none was chosen, or if the file has a word that is none.

@@ -58,6 +58,9 @@ public final class ShellController {
     private NavButton memory;
 
     @FXML
+    private NavButton settings;
+
+    @FXML
     private StackPane content;
 
     @FXML
@@ -104,6 +107,7 @@ public final class ShellController {
         buttons.put(Place.CHANGES, changes);
         buttons.put(Place.TIMELINE, timeline);
         buttons.put(Place.MEMORY, memory);
+        buttons.put(Place.SETTINGS, settings);
         buttons.forEach((place, button) -> button.setOnAction(_ -> model.go(new Destination.Screen(place))));
         model.place().subscribe(this::show);
         model.openChanges().subscribe(count -> changes.setCount(count.intValue()));

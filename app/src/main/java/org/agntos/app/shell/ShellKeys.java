@@ -32,6 +32,7 @@ final class ShellKeys {
             case DIGIT2, NUMPAD2 -> go(new Destination.Screen(Place.CHANGES));
             case DIGIT3, NUMPAD3 -> go(new Destination.Screen(Place.TIMELINE));
             case DIGIT4, NUMPAD4 -> go(new Destination.Screen(Place.MEMORY));
+            case DIGIT5, NUMPAD5, COMMA -> go(new Destination.Screen(Place.SETTINGS));
             case N -> go(new Destination.NewChat());
             case T -> event.isShiftDown() && cycleTheme();
             case Z -> !event.isShiftDown() && !hasTextToUndo(event) && model.runToastAction();

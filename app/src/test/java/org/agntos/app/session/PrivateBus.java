@@ -12,6 +12,7 @@ import org.agntos.app.platform.dbus.SessionBusAddress;
 import org.freedesktop.dbus.connections.impl.DBusConnection;
 import org.freedesktop.dbus.connections.impl.DBusConnectionBuilder;
 import org.freedesktop.dbus.exceptions.DBusException;
+import org.freedesktop.dbus.interfaces.DBus;
 import org.jspecify.annotations.Nullable;
 
 /// A session bus that nothing else is on, and on which only what a test puts into `services` can be started.
@@ -55,6 +56,25 @@ public final class PrivateBus implements AutoCloseable {
             assertThat(isThere).as(program + " is installed").isTrue();
         }
         assumeThat(isThere).as(program + " is installed").isTrue();
+    }
+
+    /// The same for a program that is not found by its name.
+    static void needs(Path program) {
+        boolean isThere = Files.isExecutable(program);
+        if ("true".equals(System.getenv("CI"))) {
+            assertThat(isThere).as(program + " is installed").isTrue();
+        }
+        assumeThat(isThere).as(program + " is installed").isTrue();
+    }
+
+    /// Who is on the bus.
+    String[] names() throws IOException {
+        try (DBusConnection other = connect()) {
+            return other.getRemoteObject("org.freedesktop.DBus", "/org/freedesktop/DBus", DBus.class, false)
+                    .ListNames();
+        } catch (DBusException e) {
+            throw new IOException(e);
+        }
     }
 
     public static Optional<Path> find(String program) {

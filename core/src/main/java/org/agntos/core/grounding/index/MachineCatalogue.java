@@ -26,6 +26,7 @@ public final class MachineCatalogue implements Catalogue {
     private final MachineSources sources;
     private final Catalogue starter;
     private volatile @Nullable Serving serving;
+    private volatile boolean isBuilding;
 
     /// @param lookedAt when it was last seen that this is still the index in use
     private record Serving(Catalogue catalogue, FileTime version, String trouble, long lookedAt) {}
@@ -124,9 +125,19 @@ public final class MachineCatalogue implements Catalogue {
     /// @throws IndexFailed as [IndexFolder#build] does
     public IndexInfo build(MachineSources.Found found, IndexProgress progress)
             throws IOException, InterruptedException {
-        IndexInfo info = folder.build(found.sources(), found.revision(), starter, progress);
-        serving = null;
-        return info;
+        isBuilding = true;
+        try {
+            IndexInfo info = folder.build(found.sources(), found.revision(), starter, progress);
+            serving = null;
+            return info;
+        } finally {
+            isBuilding = false;
+        }
+    }
+
+    /// True while this program builds a new index.
+    public boolean isBuilding() {
+        return isBuilding;
     }
 
     @Override
