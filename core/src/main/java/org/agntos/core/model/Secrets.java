@@ -17,7 +17,7 @@ public final class Secrets {
 
     private static final String WORD =
             "(?:pass ?words?|passwd|pass ?phrases?|pass ?codes?|psk|pin code|api[ -]?keys?|access[ -]?keys?|secret[ -]?keys?|auth[ -]?keys?"
-                    + "|(?:api |access |auth )?tokens?|secrets?|credentials?|passwort|kennwort|contraseña|mot de passe|senha|密码|パスワード|\\w*(?:_PASSWORD|_TOKEN|_KEY|_SECRET))";
+                    + "|(?:api |access |auth )?tokens?|secrets?|credentials?|passwort|kennwort|contraseña|mot de passe|senha|密码|パスワード|\\w{0,40}(?:_PASSWORD|_TOKEN|_KEY|_SECRET))";
     /// What says that a secret follows.
     private static final String LINK =
             "(?:\\s*(?:=|:|=>|是|は|为|を)\\s*|\\s+(?:is|are|to|as|be|ist|es|est|é|auf|lautet|should be|will be|called|of)\\s+)";
@@ -38,7 +38,7 @@ public final class Secrets {
                     + "(?!(?:and|or|only|authentication|hash\\w*)\\b)([^\\s,;]+)",
             Pattern.CASE_INSENSITIVE);
     /// A password inside an address, such as `https://ada:secret@host`.
-    private static final Pattern ADDRESS = Pattern.compile("(\\w+://[^\\s:/@]+:)([^\\s@/]+)(?=@)");
+    private static final Pattern ADDRESS = Pattern.compile("(\\w{1,20}://[^\\s:/@]{1,200}:)([^\\s@/]{1,300})(?=@)");
 
     private Secrets() {}
 
