@@ -87,7 +87,7 @@ final class Composition implements AutoCloseable {
                         chat,
                         Messages.format(
                                 "chat.planner",
-                                core.models().forTask(Models.Task.CHAT).displayName())));
+                                core.models().models().forTask(Models.Task.CHAT).displayName())));
         request.ifPresentOrElse(words -> shell.go(new Destination.Ask(words)), chat::resumeLast);
     }
 

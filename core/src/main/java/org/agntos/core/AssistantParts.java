@@ -13,7 +13,6 @@ import org.agntos.core.machine.Inspection;
 import org.agntos.core.machine.SystemFacts;
 import org.agntos.core.memory.FileMemory;
 import org.agntos.core.memory.Memory;
-import org.agntos.core.model.Models;
 import org.agntos.core.model.planner.BuiltInPlanner;
 import org.agntos.core.model.planner.RequestPlanner;
 import org.agntos.core.policy.TieredPolicy;
@@ -41,7 +40,7 @@ final class AssistantParts implements AutoCloseable {
     private final Lazy<PendingApprovals> approvals = Lazy.of(this::makeApprovals);
     private final Lazy<ToolGate> gate = Lazy.of(this::makeGate);
     private final Lazy<SqliteSessionStore> sessions = Lazy.of(this::makeSessions);
-    private final Models models = Models.only(new BuiltInPlanner(this::planner));
+    private final Lazy<ModelParts> models = Lazy.of(this::makeModels);
     private final Lazy<Conversations> conversations = Lazy.of(this::makeConversations);
 
     AssistantParts(CoreComposition core) {
@@ -133,8 +132,12 @@ final class AssistantParts implements AutoCloseable {
     }
 
     /// Who answers what.
-    Models models() {
-        return models;
+    ModelParts models() {
+        return models.get();
+    }
+
+    private ModelParts makeModels() {
+        return new ModelParts(core, new BuiltInPlanner(this::planner));
     }
 
     Conversations conversations() {
@@ -143,7 +146,8 @@ final class AssistantParts implements AutoCloseable {
 
     private Conversations makeConversations() {
         SystemPrompt prompt = new SystemPrompt(() -> core.machine().describe(), memory());
-        return new StoredConversations(models, gate(), sessions.get(), prompt::text, approvals.get(), core.clock());
+        return new StoredConversations(
+                models().models(), gate(), sessions.get(), prompt::text, approvals.get(), core.clock());
     }
 
     @Override

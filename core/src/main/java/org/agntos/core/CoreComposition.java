@@ -41,7 +41,6 @@ import org.agntos.core.machine.doctor.MachineExamination;
 import org.agntos.core.machine.doctor.SystemExamination;
 import org.agntos.core.machine.doctor.WiringExamination;
 import org.agntos.core.memory.Memory;
-import org.agntos.core.model.Models;
 import org.agntos.core.model.planner.RequestPlanner;
 import org.agntos.core.nix.NixTools;
 import org.agntos.core.process.ProcessRunner;
@@ -137,6 +136,13 @@ public final class CoreComposition implements AutoCloseable {
                 ? Path.of(own)
                 : (xdg.isEmpty() ? Path.of(home, ".local", "state") : Path.of(xdg)).resolve("agntos");
         return directory.toAbsolutePath().normalize();
+    }
+
+    /// Where this person's settings are: `$XDG_CONFIG_HOME/agntos`, else `~/.config/agntos`.
+    public Path configDirectory() {
+        String home = environment.getOrDefault("HOME", System.getProperty("user.home"));
+        String xdg = environment.getOrDefault("XDG_CONFIG_HOME", "");
+        return (xdg.isEmpty() ? Path.of(home, ".config") : Path.of(xdg)).resolve("agntos");
     }
 
     public Catalogue catalogue() {
@@ -287,8 +293,8 @@ public final class CoreComposition implements AutoCloseable {
         return assistant.fileReader();
     }
 
-    /// Who answers in the conversations.
-    public Models models() {
+    /// Who answers what, and what is known of them.
+    public ModelParts models() {
         return assistant.models();
     }
 

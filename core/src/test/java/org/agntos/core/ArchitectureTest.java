@@ -36,8 +36,28 @@ class ArchitectureTest {
         noClasses()
                 .should()
                 .dependOnClassesThat()
-                .resideInAnyPackage("javafx..", "com.sun.javafx..", "java.awt..", "javax.swing..", "org.freedesktop..")
-                .because("agntctl and the tests run where there is neither a display nor a session bus")
+                .resideInAnyPackage("javafx..", "com.sun.javafx..", "java.awt..", "javax.swing..")
+                .because("agntctl and the tests run where there is no display")
+                .check(CORE);
+        noClasses()
+                .that()
+                .resideOutsideOfPackage("org.agntos.core.model.keyring..")
+                .should()
+                .dependOnClassesThat()
+                .resideInAPackage("org.freedesktop..")
+                .because("where there is no session bus everything but the keyring works, and nothing waits for one")
+                .check(CORE);
+    }
+
+    @Test
+    void theModelLibraryIsKnownInOnePlace() {
+        noClasses()
+                .that()
+                .resideOutsideOfPackage("org.agntos.core.model.openai..")
+                .should()
+                .dependOnClassesThat()
+                .resideInAPackage("dev.langchain4j..")
+                .because("a program that asks no model must not load it, and another could take its place")
                 .check(CORE);
     }
 

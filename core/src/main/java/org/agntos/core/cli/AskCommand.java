@@ -25,7 +25,8 @@ final class AskCommand implements Command {
                 .addPositional(Args.words("REQUEST", "what you want, in plain words"))
                 .addOption(Args.flag(
                         "afterwards show the diff of a proposal, ask, and apply it, all in one go", "--apply"))
-                .addOption(Args.flag("with --apply: do not ask", "--yes", "-y"));
+                .addOption(Args.flag("with --apply: do not ask", "--yes", "-y"))
+                .addOption(Args.text("NAME", "ask this profile of models.toml, and no other", "--model"));
     }
 
     @Override
@@ -38,6 +39,10 @@ final class AskCommand implements Command {
                             "usage",
                             "What is your request? It is missing.",
                             "Try: agntctl ask \"help\"");
+        }
+        String model = Args.text(arguments, "--model");
+        if (!model.isEmpty() && !context.core().models().models().use(model)) {
+            return ModelCommand.noSuchProfile(model, context);
         }
         Turn turn = new Turn(context.output());
         try (Conversation conversation = context.core().conversations().start();

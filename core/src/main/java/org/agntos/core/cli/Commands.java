@@ -20,7 +20,8 @@ final class Commands {
             "index",
             "nix",
             "doctor",
-            "eval");
+            "eval",
+            "model");
 
     static final String USAGE = """
             agntctl: ask, review, apply, audit and undo changes of this machine
@@ -38,6 +39,7 @@ final class Commands {
             agntctl search [options | packages] WORDS [--limit N]
             agntctl option PATH                         type, default, value on this machine, who set it
             agntctl eval requests FILE [--answers OUT]  what the planner makes of each request of a file
+            agntctl model [list | test NAME | use NAME | add NAME … | remove NAME | key NAME | find]
             agntctl index [status | build [--options FILE …]]
             agntctl nix check FILE … [--print]          whether files parse, and where not
             agntctl doctor [--wiring]                   what is wrong with this machine, and what to do
@@ -64,6 +66,7 @@ final class Commands {
             case "nix" -> Optional.of(new NixCommand());
             case "doctor" -> Optional.of(new DoctorCommand());
             case "eval" -> Optional.of(new EvalCommand());
+            case "model" -> Optional.of(new ModelCommand());
             default -> Optional.empty();
         };
     }

@@ -24,7 +24,14 @@ final class TakesValue {
             "--options",
             "--home-options",
             "--packages",
-            "--renames");
+            "--renames",
+            "--model",
+            "--endpoint",
+            "--kind",
+            "--api-key-env",
+            "--api-key-file",
+            "--task",
+            "--route-profile");
 
     private TakesValue() {}
 

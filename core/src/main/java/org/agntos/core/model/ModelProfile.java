@@ -2,6 +2,8 @@ package org.agntos.core.model;
 
 import java.net.URI;
 import java.time.Duration;
+import java.util.Locale;
+import java.util.OptionalDouble;
 import org.jspecify.annotations.Nullable;
 
 /// One model that a person can choose, by name.
@@ -22,7 +24,19 @@ public sealed interface ModelProfile {
     /// A model behind an OpenAI-compatible endpoint.
     ///
     /// @param model as the server names it, such as `qwen3:8b`
-    record Remote(String name, ServerKind kind, Access access, String model, Tuning tuning) implements ModelProfile {}
+    record Remote(String name, ServerKind kind, Access access, String model, Tuning tuning) implements ModelProfile {
+        /// What a reply cost, in the currency of the prices, where both tokens and prices are known.
+        public OptionalDouble cost(Usage usage) {
+            Price price = tuning.price();
+            return price == null || !usage.isKnown()
+                    ? OptionalDouble.empty()
+                    : OptionalDouble.of(
+                            (usage.inputTokens() * price.input() + usage.outputTokens() * price.output()) / 1e6);
+        }
+    }
+
+    /// What a million tokens cost.
+    record Price(double input, double output) {}
 
     /// How to get in.
     ///
@@ -51,13 +65,20 @@ public sealed interface ModelProfile {
     /// @param contextTokens of prompt and answer together; 0 where that is not known
     /// @param reasoning such as `low`, `medium` or `high`; empty leaves it to the server
     /// @param hasTools false where tools must be asked for in plain text
+    /// @param price null where it is not known
     record Tuning(
             int maxTokens,
             @Nullable Double temperature,
             Duration timeout,
             int contextTokens,
             String reasoning,
-            boolean hasTools) {}
+            boolean hasTools,
+            @Nullable Price price) {
+        /// Everything left to the server.
+        public static Tuning plain(Duration timeout) {
+            return new Tuning(0, null, timeout, 0, "", true, null);
+        }
+    }
 
     /// Whose dialect of the protocol a server speaks.
     enum ServerKind {
@@ -68,6 +89,11 @@ public sealed interface ModelProfile {
         VLLM,
         OPENROUTER,
         /// Any other that keeps to the protocol.
-        COMPATIBLE
+        COMPATIBLE;
+
+        /// As `models.toml` spells it, such as `llama-cpp`.
+        public String word() {
+            return name().toLowerCase(Locale.ROOT).replace('_', '-');
+        }
     }
 }

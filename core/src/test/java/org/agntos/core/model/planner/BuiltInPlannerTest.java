@@ -15,7 +15,7 @@ import org.agntos.core.model.ChatModel.ToolCall;
 import org.junit.jupiter.api.Test;
 
 class BuiltInPlannerTest {
-    private static final RequestPlanner GRAMMAR =
+    static final RequestPlanner GRAMMAR =
             new RequestPlanner(StarterCatalogue.load(), _ -> Optional.empty(), Clock.systemUTC());
 
     private final BuiltInPlanner planner = new BuiltInPlanner(() -> GRAMMAR);
