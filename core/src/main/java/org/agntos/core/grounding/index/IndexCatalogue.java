@@ -36,7 +36,7 @@ final class IndexCatalogue implements Catalogue {
     private final IndexDatabase database;
     private final SearchData data;
     private final IndexDatabase.Loaded loaded;
-    private final Search search;
+    private final IndexedSearch search;
     private final Replacements replacements;
     private final List<OptionEntry> options;
     private final List<PackageEntry> packages;
@@ -253,11 +253,7 @@ final class IndexCatalogue implements Catalogue {
 
     @Override
     public List<String> nearestOptions(String path, int limit) {
-        return search.find(path, Search.Kinds.OPTIONS, limit * 4).stream()
-                .filter(hit -> hit.kind() == Hit.Kind.OPTION && hit.score() > NEAR_ENOUGH)
-                .map(Hit::name)
-                .limit(limit)
-                .toList();
+        return search.names(path, Hit.Kind.OPTION, NEAR_ENOUGH, limit);
     }
 
     @Override

@@ -71,6 +71,18 @@ public final class IndexedSearch implements Search {
         return data;
     }
 
+    /// The names of one kind among the best hits, without looking up what else is known of them.
+    ///
+    /// @param above the least score, as in a [Hit]
+    public List<String> names(String query, Hit.Kind kind, double above, int limit) {
+        Kinds kinds = kind == Hit.Kind.PACKAGE ? Kinds.PACKAGES : Kinds.OPTIONS;
+        return finder.find(query, kinds, limit * 4).stream()
+                .filter(found -> data.kind(found.document()) == kind && found.score() > above)
+                .map(found -> data.name(found.document()))
+                .limit(limit)
+                .toList();
+    }
+
     @Override
     public List<Hit> find(String query, Kinds kinds, int limit) {
         List<Hit> hits = new ArrayList<>();

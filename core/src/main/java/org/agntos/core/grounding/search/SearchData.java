@@ -37,7 +37,7 @@ public final class SearchData {
     /// How prominent each document is, 0 to 255.
     final byte[] ranks;
     /// The terms that stand in names.
-    final int[] nameTerms;
+    final Terms.ByLength nameTerms;
 
     SearchData(Names names, Terms terms, int[] firstPlaces, int[] places, byte[] kinds, byte[] ranks) {
         this.names = names;
@@ -49,7 +49,7 @@ public final class SearchData {
         this.nameTerms = nameTerms();
     }
 
-    private int[] nameTerms() {
+    private Terms.ByLength nameTerms() {
         int[] found = new int[terms.size()];
         int count = 0;
         for (int term = 0; term < terms.size(); term++) {
@@ -61,7 +61,7 @@ public final class SearchData {
                 found[count++] = term;
             }
         }
-        return Arrays.copyOf(found, count);
+        return terms.byLength(Arrays.copyOf(found, count));
     }
 
     static int place(int document, int field) {

@@ -21,10 +21,10 @@ final class Slips {
     }
 
     /// The number of slips, or `most + 1` if there are more. The other word stands in `letters` and is at most `most`
-    /// letters longer or shorter.
+    /// letters longer or shorter. Only places that are at most `most` apart are compared: the rest is more anyway.
     int count(byte[] letters, int from, int to) {
         int length = to - from;
-        for (int j = 0; j <= length; j++) {
+        for (int j = 0; j <= Math.min(length, most + 1); j++) {
             last[j] = j;
         }
         int leastBefore = 0;
@@ -44,10 +44,12 @@ final class Slips {
 
     /// @return the least value of the row
     private int fill(int i, byte[] letters, int from, int length) {
-        row[0] = i;
-        int least = i;
+        int first = Math.max(1, i - most);
+        int end = Math.min(length, i + most);
+        row[first - 1] = first == 1 ? i : most + 1;
+        int least = row[first - 1];
         byte letter = word[i - 1];
-        for (int j = 1; j <= length; j++) {
+        for (int j = first; j <= end; j++) {
             byte other = letters[from + j - 1];
             int value = last[j - 1] + (letter == other ? 0 : 1);
             value = Math.min(value, Math.min(last[j], row[j - 1]) + 1);
@@ -56,6 +58,9 @@ final class Slips {
             }
             row[j] = value;
             least = Math.min(least, value);
+        }
+        if (end < length) {
+            row[end + 1] = most + 1;
         }
         return least;
     }

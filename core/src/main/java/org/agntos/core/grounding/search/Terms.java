@@ -7,16 +7,11 @@ import java.util.Arrays;
 final class Terms {
     private final byte[] letters;
     private final int[] starts;
-    private final long[] masks;
 
     /// @param starts where each word begins in `letters`, and at the end how long that is
     Terms(byte[] letters, int[] starts) {
         this.letters = letters;
         this.starts = starts;
-        masks = new long[starts.length - 1];
-        for (int i = 0; i < masks.length; i++) {
-            masks[i] = mask(letters, starts[i], starts[i + 1]);
-        }
     }
 
     int size() {
@@ -75,20 +70,58 @@ final class Terms {
         void found(int term, int slips);
     }
 
-    /// Those of `among` that differ from the word by at most `most` slips, the word itself included.
-    void similar(String word, int most, int[] among, Near near) {
+    /// Some of the words, together by their length in bytes, each with the letters that are in it.
+    static final class ByLength {
+        private final int[][] terms;
+        private final long[][] masks;
+
+        private ByLength(int longest) {
+            terms = new int[longest + 1][];
+            masks = new long[longest + 1][];
+        }
+    }
+
+    ByLength byLength(int[] some) {
+        int longest = 0;
+        for (int term : some) {
+            longest = Math.max(longest, length(term));
+        }
+        int[] sizes = new int[longest + 1];
+        for (int term : some) {
+            sizes[length(term)]++;
+        }
+        ByLength grouped = new ByLength(longest);
+        for (int length = 0; length <= longest; length++) {
+            grouped.terms[length] = new int[sizes[length]];
+            grouped.masks[length] = new long[sizes[length]];
+            sizes[length] = 0;
+        }
+        for (int term : some) {
+            int length = length(term);
+            int place = sizes[length]++;
+            grouped.terms[length][place] = term;
+            grouped.masks[length][place] = mask(letters, starts[term], starts[term + 1]);
+        }
+        return grouped;
+    }
+
+    /// Those of `among` that differ from the word by at most `most` slips, the word itself included. Only those as long
+    /// as the word, give or take `most`, are looked at.
+    void similar(String word, int most, ByLength among, Near near) {
         byte[] wanted = word.getBytes(StandardCharsets.UTF_8);
         long mask = mask(wanted, 0, wanted.length);
         Slips slips = new Slips(wanted, most);
-        for (int term : among) {
-            long other = masks[term];
-            boolean mayBe = Math.abs(length(term) - wanted.length) <= most
-                    && Long.bitCount(other & ~mask) <= most
-                    && Long.bitCount(mask & ~other) <= most;
-            if (mayBe) {
-                int count = slips.count(letters, starts[term], starts[term + 1]);
-                if (count <= most) {
-                    near.found(term, count);
+        int longest = Math.min(among.terms.length - 1, wanted.length + most);
+        for (int length = Math.max(0, wanted.length - most); length <= longest; length++) {
+            long[] masks = among.masks[length];
+            for (int i = 0; i < masks.length; i++) {
+                long other = masks[i];
+                if (Long.bitCount(other & ~mask) <= most && Long.bitCount(mask & ~other) <= most) {
+                    int term = among.terms[length][i];
+                    int count = slips.count(letters, starts[term], starts[term + 1]);
+                    if (count <= most) {
+                        near.found(term, count);
+                    }
                 }
             }
         }
