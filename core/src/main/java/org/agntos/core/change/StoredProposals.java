@@ -129,13 +129,14 @@ public final class StoredProposals implements Proposals {
         if (Thread.currentThread().isInterrupted()) {
             return Optional.of(proposal);
         }
+        EditedWords words = new EditedWords(proposal.files().writes(), writes);
         return update(
                 proposal,
                 seen -> new Proposal(
                         seen.id(),
                         seen.createdAt(),
                         seen.sessionId(),
-                        seen.summary(),
+                        words.summary(seen.summary()),
                         seen.rationale(),
                         seen.prompt(),
                         seen.machine(),
@@ -143,7 +144,7 @@ public final class StoredProposals implements Proposals {
                         verification.stages(),
                         verification.plan(),
                         verification.risk(),
-                        seen.rollbackGuidance(),
+                        words.renamed(seen.rollbackGuidance()),
                         seen.status(),
                         seen.extra()));
     }

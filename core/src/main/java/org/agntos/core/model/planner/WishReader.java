@@ -28,6 +28,9 @@ final class WishReader {
     private static final Pattern REMARK = Pattern.compile(
             " (?:(?:it|they|people|he|she|this|that|my \\w+|the \\w+|someone|everyone|nothing|something|[\\w-]+) )?(?:is|are|was|were|keeps?|complains?|drops?|wont|cant|doesnt|dont work|has|says|said|needs|wants|hammer\\w*|works|died|its|im|ive|i am|i have no|i hate|i love|i need it|i forgot|i think|isnt) .*",
             Pattern.CASE_INSENSITIVE);
+    /// After one of these comes what a thing is for, in whatever words.
+    private static final Pattern PURPOSE =
+            Pattern.compile(" (?:for|with|so|because|since|to|that|which) ", Pattern.CASE_INSENSITIVE);
     /// What is said of things that are to go, which is no remark.
     private static final Pattern ENDING = Pattern.compile(
             " (?:no longer|not needed|not wanted|can go|any ?more|be (?:off|removed|disabled|gone)|(?:is|are|would be) (?:fine|ok|okay|good|great|enough|perfect)) ");
@@ -99,7 +102,10 @@ final class WishReader {
             Polarity.Want want = isOfSymptom && polarity.at(one.mention().start()) == Polarity.Want.OFF
                     ? Polarity.Want.UNSAID
                     : polarity.at(one.mention().start());
-            if (isMeant(one, want, request)) {
+            boolean isExcepted = placed.size() > 1
+                    && one.mention() instanceof Mention.OfName
+                    && polarity.isExcepted(one.mention().start());
+            if (!isExcepted && isMeant(one, want, request)) {
                 intents.add(intent(one, want, request));
                 rest = cut(rest, one.mention());
                 for (int[] detail : one.details().places()) {
@@ -276,8 +282,9 @@ final class WishReader {
         for (int[] detail : placed.details().places()) {
             around = masked(around, detail[0], detail[1]);
         }
-        List<String> words = Arrays.stream(
-                        around.text().toLowerCase(Locale.ROOT).split(" ", -1))
+        Matcher purpose = PURPOSE.matcher(around.text());
+        String said = purpose.find(mention.end() - 1) ? around.text().substring(0, purpose.start()) : around.text();
+        List<String> words = Arrays.stream(said.toLowerCase(Locale.ROOT).split(" ", -1))
                 .filter(word -> !word.isBlank() && !word.matches("[_,;?]+"))
                 .toList();
         boolean isWeak = mention instanceof Mention.OfRecipe of && of.isWeak();

@@ -59,7 +59,13 @@ final class Brackets {
         machine.push(state);
         machine.skip();
         if (!machine.take(TokenKind.BRACE_OPEN)) {
-            machine.problemBefore("'{' is missing here, after '" + word + "'");
+            String message = "'{' is missing here, after '" + word + "'";
+            if (machine.is(TokenKind.END)) {
+                // At the end of a file nothing is told of what stands in open brackets, and this is open already.
+                machine.problemAt(machine.word() - 1, message);
+            } else {
+                machine.problemBefore(message);
+            }
             machine.missing();
             machine.finish(NodeKind.PARENTHESES);
         }

@@ -258,6 +258,7 @@ final class SyntaxCases {
 
     static {
         refuse("", "1:1: the file has no expression in it");
+        refuse(" rec ", "1:2: '{' is missing here, after 'rec'");
         refuse("{ a = 1; b = 2 }", "1:15: a semicolon is missing here");
         refuse("{\n  a = 1\n  b = 2;\n}", "2:8: a semicolon is missing here");
         refuse("{ a = b c\n  d.e = 1; }", "1:10: a semicolon is missing here");

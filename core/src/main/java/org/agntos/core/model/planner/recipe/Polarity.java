@@ -101,16 +101,29 @@ public final class Polarity {
                         phrase.mayBeIn(words) && phrase.pattern().matcher(part).find());
     }
 
-    public Want at(int position) {
+    /// True for what is only said not to come along, as in `without sudo`, where no verb asks to have it gone.
+    public boolean isExcepted(int position) {
+        return isDenied(position) && said(position) != Want.OFF;
+    }
+
+    private boolean isDenied(int position) {
         String before = request.text().substring(0, position);
         for (Phrase phrase : NOT) {
             Matcher matcher = phrase.pattern().matcher(before);
             while (matcher.find()) {
                 if (matcher.end() == position) {
-                    return Want.OFF;
+                    return true;
                 }
             }
         }
+        return false;
+    }
+
+    public Want at(int position) {
+        return isDenied(position) ? Want.OFF : said(position);
+    }
+
+    private Want said(int position) {
         return parts.stream()
                 .filter(part -> position >= part.start() && position < part.end())
                 .map(Part::want)

@@ -9,10 +9,13 @@ import java.util.Optional;
 import java.util.Set;
 import java.util.function.BiPredicate;
 import java.util.regex.Matcher;
+import java.util.regex.Pattern;
 
 /// Finds recipes in a request. Where several could be meant the one with the most words wins.
 public final class RecipeFinder {
     private static final int MOST_MENTIONS = 200;
+    private static final Pattern DENIED =
+            Pattern.compile(" (?:without|no|not|never|but no) $", Pattern.CASE_INSENSITIVE);
 
     private final RecipeBook book;
 
@@ -86,6 +89,11 @@ public final class RecipeFinder {
         return new WithDetails(details, all, places);
     }
 
+    /// `without sudo` says the contrary of `sudo`.
+    private static boolean isDenied(String text, int start) {
+        return DENIED.matcher(text.substring(0, start)).find();
+    }
+
     private record Spoken(int start, int end, Map<String, String> values) {}
 
     /// `reboot` is not said where `never reboot` is.
@@ -99,7 +107,7 @@ public final class RecipeFinder {
         Set<String> words = rest.words();
         for (Phrase phrase : detail.phrases()) {
             Matcher matcher = phrase.pattern().matcher(rest.text());
-            if (phrase.mayBeIn(words) && matcher.find()) {
+            if (phrase.mayBeIn(words) && matcher.find() && !isDenied(rest.text(), matcher.start())) {
                 Optional<Map<String, String>> values = phrase.values(matcher);
                 if (values.isPresent()) {
                     return Optional.of(new Spoken(matcher.start(), matcher.end(), values.get()));
