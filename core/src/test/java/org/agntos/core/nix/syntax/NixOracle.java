@@ -38,10 +38,9 @@ final class NixOracle {
         environment.put("TERM", "dumb");
     }
 
-    /// Which of the texts Nix accepts, asked of one program: each is read as the body of a function, which parses if
-    /// and only if the text does, and of which nothing is evaluated. Where a file ends too early `nix repl` waits
-    for
-    /// more input; the bracket after it is an error in any case and begins anew.
+    /// Which of the texts Nix accepts, asked of one program: each is read as the body of a function, which
+    /// parses if and only if the text does, and of which nothing is evaluated. Where a file ends too early,
+    /// `nix repl` waits for more input; the bracket after it is an error in any case and begins anew.
     BitSet accepted(List<String> texts) throws IOException, InterruptedException {
         StringBuilder input = new StringBuilder();
         for (int i = 0; i < texts.size(); i++) {
