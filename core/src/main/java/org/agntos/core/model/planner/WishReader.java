@@ -31,6 +31,7 @@ final class WishReader {
     /// After one of these comes what a thing is for, in whatever words.
     private static final Pattern PURPOSE =
             Pattern.compile(" (?:for|with|so|because|since|to|that|which) ", Pattern.CASE_INSENSITIVE);
+    private static final Set<String> LITTLE_BESIDE_OFF = Fillers.of("off");
     /// What is said of things that are to go, which is no remark.
     private static final Pattern ENDING = Pattern.compile(
             " (?:no longer|not needed|not wanted|can go|any ?more|be (?:off|removed|disabled|gone)|(?:is|are|would be) (?:fine|ok|okay|good|great|enough|perfect)) ");
@@ -272,6 +273,9 @@ final class WishReader {
                     .toLowerCase(Locale.ROOT);
             return Arrays.stream(part.split(" ", -1)).allMatch(this::isKnown);
         }
+        if (want == Polarity.Want.OFF && !isFixed(mention) && !isAllOfItsPart(placed, request)) {
+            return false;
+        }
         if (want != Polarity.Want.UNSAID || isFixed(mention)) {
             return true;
         }
@@ -289,6 +293,24 @@ final class WishReader {
                 .toList();
         boolean isWeak = mention instanceof Mention.OfRecipe of && of.isWeak();
         return words.size() <= (isWeak ? 1 : 7) && words.stream().allMatch(this::isKnown);
+    }
+
+    /// `disable x11 forwarding` does not want X11 to be gone: what is switched off must be all that its part of the
+    /// request names.
+    private static boolean isAllOfItsPart(Placed placed, RequestText request) {
+        Mention mention = placed.mention();
+        RequestText around = masked(request, mention.start(), mention.end());
+        for (int[] detail : placed.details().places()) {
+            around = masked(around, detail[0], detail[1]);
+        }
+        String part = around.text().substring(partStart(request, mention.start()), partEnd(request, mention.end()));
+        Matcher tail = TAIL.matcher(part);
+        String told = tail.find() ? part.substring(0, tail.start()) : part;
+        return Arrays.stream(told.toLowerCase(Locale.ROOT).split(" ", -1))
+                .allMatch(word -> word.length() < 4
+                        || word.startsWith("_")
+                        || CommonWords.isEnglish(word)
+                        || LITTLE_BESIDE_OFF.contains(word));
     }
 
     /// A word of another language may turn everything round.

@@ -44,6 +44,7 @@ enum PlainSlot implements Slot {
     RESOLUTION("\\d{3,5}x\\d{3,5}(?:@\\d+)? "),
     THING(
             "(?!(?:please|pls|i|we|you|they|just|and|also|so|to|me|my|the|but|or|then|now|hey|ok|that|which|who|why|it should|if|when|only)[ -])[\\p{L}][\\p{L}\\d_.-]* "),
+    MAC("(?:[0-9a-fA-F]{2}:){5}[0-9a-fA-F]{2} "),
     PARAM("(?!(?:and|or|to|the|at|in|on|for)[ -])[\\w.:/,*-]+(?:=[^ ]+)? "),
     BASE64("[A-Za-z0-9+/]{40,48}={0,2} (?:= )*"),
     MDNS("[\\p{L}][\\w-]*\\.local "),
@@ -118,6 +119,7 @@ enum PlainSlot implements Slot {
             case NAME,
                     PARAM,
                     BUSID,
+                    MAC,
                     THING,
                     USER,
                     DOMAIN,
