@@ -41,7 +41,8 @@ class RealNixpkgsIT {
     @BeforeEach
     void lay() throws IOException {
         String nixpkgs = System.getenv().getOrDefault("AGNTOS_NIXPKGS", "");
-        Assumptions.assumeTrue(!nixpkgs.isEmpty(), "AGNTOS_NIXPKGS names no nixpkgs, so real modules are not evaluated");
+        Assumptions.assumeTrue(
+                !nixpkgs.isEmpty(), "AGNTOS_NIXPKGS names no nixpkgs, so real modules are not evaluated");
         Path real = Path.of(nixpkgs).toRealPath();
         assertThat(real.resolve("nixos/default.nix")).isRegularFile();
         Assumptions.assumeTrue(NixPrograms.find(System.getenv()).isPresent(), "Nix is not installed here");
@@ -62,9 +63,7 @@ class RealNixpkgsIT {
                 "experimental-features = nix-command flakes\nsubstituters =\nsandbox = false\nbuild-users-group =\n");
         environment.put("NIX_STORE_DIR", folder.resolve("nix/store").toString());
         environment.put("NIX_STATE_DIR", folder.resolve("nix/var").toString());
-        environment.put(
-                "NIX_PATH",
-                "nixpkgs=" + real + ":nixos-config=" + folder.resolve("configuration.nix"));
+        environment.put("NIX_PATH", "nixpkgs=" + real + ":nixos-config=" + folder.resolve("configuration.nix"));
     }
 
     @AfterEach
@@ -105,7 +104,8 @@ class RealNixpkgsIT {
     void realErrorsAreToldAtTheirPlace() {
         StageOutcome outcome = evaluated(Map.of(
                 new TreePath("services/openssh.nix"), "{\n  services.openssh.enabel = true;\n}\n",
-                new TreePath("options/networking.hostName.nix"), "{\n  networking.firewall.allowedTCPPorts = \"80\";\n}\n",
+                new TreePath("options/networking.hostName.nix"),
+                        "{\n  networking.firewall.allowedTCPPorts = \"80\";\n}\n",
                 new TreePath("packages/ripgrepp.nix"),
                         "{ pkgs, ... }:\n{\n  environment.systemPackages = [ pkgs.ripgrepp ];\n}\n"));
 
