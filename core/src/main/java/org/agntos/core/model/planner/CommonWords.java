@@ -203,6 +203,8 @@ final class CommonWords {
             "keep",
             "let",
             "asdf",
+            "such",
+            "key",
             "hello",
             "reboot",
             "shutdown",

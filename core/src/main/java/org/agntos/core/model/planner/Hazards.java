@@ -42,7 +42,7 @@ final class Hazards {
                     "An account without a password can be used by anyone who reaches this machine.",
                     "Use a key for ssh: say “enable ssh”, then add your public key."),
             hazard(
-                    "\\brm\\s+-\\w*[rf]|no-preserve-root|\\bmkfs|\\bdd\\s+if=|:\\(\\)\\s*\\{|shred\\s+/|wipe (?:the |my )?(?:disk|drive|everything)"
+                    "\\brm\\s+-\\w*[rf]|no-preserve-root|\\bmkfs|\\bdd\\s+if=|:\\(\\)\\s*\\{|shred\\s+/|wipe (?:the |my )?(?:disk|drive|everything(?! (?:you|i|about)))"
                             + "|(?:format|erase|repartition|wipe) (?:the |my )?(?:/dev/|disk|drive|hard|ssd|nvme|partition|computer|machine|laptop)|\\bdelete (?:all(?! (?:\\w+ )?(?:memor|note))|everything(?! you)|/home|/etc|/nix|my home|the home)\\b"
                             + "|delete .{0,20}home (?:folder|director)",
                     "That would destroy data, and no generation and no undo brings it back.",
@@ -84,7 +84,7 @@ final class Hazards {
                     "The Nix store is never edited: its files are shared, checked and would be replaced anyway.",
                     "Change the option that makes the file; “why is … here” shows where it comes from."),
             hazard(
-                    "\\b(?:hack|crack|break into|ddos|keylog|ransom|spy on|sniff)\\b",
+                    "\\b(?:hack(?! (?:nerd|font|mono|ttf))|crack|break into|ddos|keylog|ransom|spy on|sniff)\\b",
                     "I do not help to get into other people's systems.",
                     "I can help to make this machine safer: “enable fail2ban”."));
 

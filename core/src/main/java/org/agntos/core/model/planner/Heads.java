@@ -129,9 +129,9 @@ final class Heads {
                 heads,
                 Action.DISABLE,
                 "disable|deactivate|stop|turn off|turn:off|switch off|switch:off|kill|dont run"
-                        + "|dont use|dont start|do not run|shut off|stop using|stop running|no more|deny|forbid");
+                        + "|dont use|dont start|do not run|shut off|shut down|stop using|stop running|no more|deny|forbid");
         add(heads, Action.SET, "set|change|make|configure|rename|adjust|define|put:to");
-        add(heads, Action.OPEN, "open|open up|unblock|expose|forward");
+        add(heads, Action.OPEN, "open|open up|unblock|expose|forward|let:through|allow:through|permit:through|let:in");
         add(heads, Action.CLOSE, "close|block|close off");
         add(
                 heads,

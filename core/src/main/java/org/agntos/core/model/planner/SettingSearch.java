@@ -129,7 +129,7 @@ final class SettingSearch {
             for (Hit hit : hits) {
                 boolean mayBe = hit.kind() == Hit.Kind.OPTION
                         && hit.name().indexOf('<') < 0
-                        && OptionWords.of(hit.name()).areAllOf(said.words());
+                        && OptionWords.of(hit.name()).areAllOf(said.words(), implied(said.value()));
                 Optional<Intent.Assign> found = mayBe ? assigned(hit, said, isSwitch) : Optional.empty();
                 if (found.isPresent()) {
                     return found;
@@ -137,6 +137,16 @@ final class SettingSearch {
             }
         }
         return Optional.empty();
+    }
+
+    /// Words of a path that its value says already.
+    private static Set<String> implied(String value) {
+        if (value.matches("~?/.*")) {
+            return Set.of("dir", "directory", "path", "folder", "file", "data", "location");
+        }
+        return value.matches("(?:\\d+\\.){3}\\d+(?:[:/]\\d+)?|.*:\\d+|::.*")
+                ? Set.of("address", "addr", "listen", "host", "bind", "ip")
+                : Set.of();
     }
 
     private Optional<Intent.Assign> assigned(Hit hit, Said said, boolean isSwitch) {
@@ -195,17 +205,19 @@ final class SettingSearch {
         }
 
         /// True if what must be said of the path is said, and nothing else is.
-        boolean areAllOf(List<String> said) {
+        boolean areAllOf(List<String> said, Set<String> implied) {
             Set<String> explained = new HashSet<>();
             for (int i = 0; i < segments.size(); i++) {
-                if (!isSaid(segments.get(i), said, explained) && isNeeded.get(i)) {
+                boolean isLast = i == segments.size() - 1;
+                if (!isSaid(segments.get(i), said, isLast ? implied : Set.of(), explained) && isNeeded.get(i)) {
                     return false;
                 }
             }
             return !explained.isEmpty() && explained.containsAll(said);
         }
 
-        private static boolean isSaid(List<String> segment, List<String> said, Set<String> explained) {
+        private static boolean isSaid(
+                List<String> segment, List<String> said, Set<String> implied, Set<String> explained) {
             String joined = String.join("", segment);
             for (int length = Math.min(4, said.size()); length >= 1; length--) {
                 for (int start = 0; start + length <= said.size(); start++) {
@@ -221,10 +233,10 @@ final class SettingSearch {
             for (String word : segment) {
                 Optional<String> same =
                         said.stream().filter(one -> isSame(one, word)).findFirst();
-                if (same.isEmpty()) {
+                if (same.isEmpty() && !implied.contains(word)) {
                     return false;
                 }
-                found.add(same.get());
+                same.ifPresent(found::add);
             }
             explained.addAll(found);
             return true;

@@ -105,7 +105,13 @@ final class ThingPlanner {
             }
             case Found.Several several when several.isSpelling() -> ask(name, several, "install");
             case Found.Several several -> {
-                if (!followsGist(name)) {
+                Optional<PackageEntry> only = several.names().size() == 1
+                        ? catalogue.packageAt(several.names().getFirst())
+                        : Optional.empty();
+                if (only.isPresent()) {
+                    remarks.tookFor(name, only.get().attribute());
+                    installPackage(only.get());
+                } else if (!followsGist(name)) {
                     ask(name, several, "install");
                 }
             }

@@ -25,19 +25,21 @@ final class WishReader {
     private static final Pattern TAIL = Pattern.compile(
             "(?<= )(?:for|so|because|since|cause|when|while|if|like|whatever|which|who|whenever|that|to run|to use|to play|in case|instead of|rather than) ",
             Pattern.CASE_INSENSITIVE);
+    private static final Pattern REASON =
+            Pattern.compile("(?<= )(?:because|since|cause|due to) ", Pattern.CASE_INSENSITIVE);
     private static final Pattern REMARK = Pattern.compile(
-            " (?:(?:it|they|people|he|she|this|that|my \\w+|the \\w+|someone|everyone|nothing|something|[\\w-]+) )?(?:is|are|was|were|keeps?|complains?|drops?|wont|cant|doesnt|dont work|has|says|said|needs|wants|hammer\\w*|works|died|its|im|ive|i am|i have no|i hate|i love|i need it|i forgot|i think|isnt) .*",
+            " (?:(?:it|they|people|he|she|this|that|my \\w+|the \\w+|someone|everyone|nothing|something|[\\w-]+) )?(?:is|are|was|were|keeps?|complains?|drops?|wont|cant|doesnt|dont work|has|says|said|needs|wants|hammer\\w*|works|died|its|im|ive|i am|i have no|i hate|i love|i need it|i forgot|i think|isnt|i (?:now |already |only )?use|saves|freezes|makes|takes|breaks|costs|uses|eats|slows) .*",
             Pattern.CASE_INSENSITIVE);
     /// After one of these comes what a thing is for, in whatever words.
     private static final Pattern PURPOSE =
-            Pattern.compile(" (?:for|with|so|because|since|to|that|which) ", Pattern.CASE_INSENSITIVE);
+            Pattern.compile(" (?:for|with|so|because|since|to|that|which|in addition) ", Pattern.CASE_INSENSITIVE);
     private static final Set<String> LITTLE_BESIDE_OFF = Fillers.of("off");
     /// What is said of things that are to go, which is no remark.
     private static final Pattern ENDING = Pattern.compile(
             " (?:no longer|not needed|not wanted|can go|any ?more|be (?:off|removed|disabled|gone)|(?:is|are|would be) (?:fine|ok|okay|good|great|enough|perfect)) ");
     /// Ports that are asked for by themselves, which are no detail of anything.
     private static final Pattern PORTS = Pattern.compile(
-            "(?<= )(?:open|unblock|allow|expose|close|shut|block|forward) (?:up )?(?:the )?(?:firewall )?(?:tcp |udp )?(?:ports? )?(?:tcp |udp )?\\d{1,5}[^;]*?(?= (?:and|,|;) (?!\\d)|$)",
+            "(?<= )(?:open|unblock|allow|expose|close|shut|block|forward|let|permit) (?:up )?(?:the )?(?:firewall )?(?:tcp |udp )?(?:ports? )?(?:tcp |udp )?\\d{1,5}[^;]*?(?= (?:and|,|;) (?!\\d)|$)",
             Pattern.CASE_INSENSITIVE);
     private static final Pattern QUESTION = Pattern.compile(
             "^ (?:what|whats|why|who|when|where|which|how|is|are|does|do|did|was) ", Pattern.CASE_INSENSITIVE);
@@ -82,6 +84,7 @@ final class WishReader {
     Reading read(RequestText request, List<Mention> symptoms) {
         List<Mention> all = new ArrayList<>(recipes.mentions(request));
         all.addAll(names.mentions(request));
+        all.removeIf(mention -> isInPorts(request, mention));
         List<Mention> mentions = withoutRemarks(request, RecipeFinder.longest(all));
         List<Placed> placed = withoutIdleQuestions(request, withDetails(request, mentions));
         List<Mention> silent = new ArrayList<>(mentions);
@@ -200,6 +203,17 @@ final class WishReader {
         return placed;
     }
 
+    /// `let 3000 through the firewall` does not ask for the firewall.
+    private static boolean isInPorts(RequestText request, Mention mention) {
+        Matcher ports = PORTS.matcher(request.text());
+        while (ports.find()) {
+            if (mention.start() >= ports.start() && mention.end() <= ports.end() + 1 && !isFixed(mention)) {
+                return true;
+            }
+        }
+        return false;
+    }
+
     private static RequestText maskedPorts(RequestText request) {
         RequestText text = request;
         Matcher ports = PORTS.matcher(request.text());
@@ -241,7 +255,8 @@ final class WishReader {
                     && kept.getLast().end() <= start
                     && REMARK.matcher(part).matches()
                     && !isFixed(mention);
-            if ((!isInTail || isFixed(mention)) && !isRemark) {
+            boolean isReason = isInTail && REASON.matcher(" " + before).find();
+            if ((!isInTail || (isFixed(mention) && !isReason)) && !isRemark) {
                 kept.add(mention);
             }
         }
@@ -305,7 +320,12 @@ final class WishReader {
         }
         String part = around.text().substring(partStart(request, mention.start()), partEnd(request, mention.end()));
         Matcher tail = TAIL.matcher(part);
-        String told = tail.find() ? part.substring(0, tail.start()) : part;
+        int own = mention.start() - partStart(request, mention.start());
+        boolean hasTail = tail.find();
+        if (hasTail && tail.start() < own) {
+            return false;
+        }
+        String told = hasTail ? part.substring(0, tail.start()) : part;
         return Arrays.stream(told.toLowerCase(Locale.ROOT).split(" ", -1))
                 .allMatch(word -> word.length() < 4
                         || word.startsWith("_")

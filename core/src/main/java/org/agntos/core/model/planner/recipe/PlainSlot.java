@@ -43,7 +43,7 @@ enum PlainSlot implements Slot {
     BUSID("PCI:\\d+:\\d+:\\d+ "),
     RESOLUTION("\\d{3,5}x\\d{3,5}(?:@\\d+)? "),
     THING(
-            "(?!(?:please|pls|i|we|you|they|just|and|also|so|to|me|my|the|but|or|then|now|hey|ok|that|which|who|why|it should|if|when|only)[ -])[\\p{L}][\\p{L}\\d_.-]* "),
+            "(?!(?:please|pls|i|we|you|they|it|this|just|and|also|so|to|me|my|the|but|or|then|now|hey|ok|that|which|who|why|it should|if|when|only)[ -])[\\p{L}][\\p{L}\\d_.-]* "),
     MAC("(?:[0-9a-fA-F]{2}:){5}[0-9a-fA-F]{2} "),
     PARAM("(?!(?:and|or|to|the|at|in|on|for)[ -])[\\w.:/,*-]+(?:=[^ ]+)? "),
     BASE64("[A-Za-z0-9+/]{40,48}={0,2} (?:= )*"),
