@@ -42,6 +42,7 @@ final class LauncherPane extends VBox {
         note.setId("launcher-note");
         note.getStyleClass().add("launcher-note");
         note.setWrapText(true);
+        note.setMaxWidth(Double.MAX_VALUE);
         getChildren().addAll(results, note);
         model.found().subscribe(this::show);
         model.selected().subscribe(() -> show(model.found().get()));

@@ -113,6 +113,7 @@ public final class SettingsController implements Screen {
         keys.textProperty().bindBidirectional(model.keys());
         model.hotkey().subscribe(this::show);
         note.textProperty().bind(model.note());
+        model.note().subscribe(words -> show(note, !words.isEmpty()));
         model.startsWithSession().subscribe(isOn -> autostart.setSelected(isOn));
         autostartHelp.setText(Messages.format("settings.start.help", model.autostartFile()));
         show(question, false);
