@@ -76,6 +76,12 @@ public final class AgntosApp extends Application {
                         Objects.requireNonNull(getClass().getResource("icon.png"), "the icon is packed with the app")
                                 .toExternalForm(),
                         true));
+        // What goes wrong is shown, also where no window was wanted yet.
+        model.error().subscribe(error -> {
+            if (error.isPresent() && residence == null && !stage.isShowing()) {
+                stage.show();
+            }
+        });
         open(model, shell, made -> new Residence.Parts(stage, made, memory, preferences, options, shell));
     }
 

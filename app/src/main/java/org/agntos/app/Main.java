@@ -2,9 +2,8 @@ package org.agntos.app;
 
 import javafx.application.Application;
 
-/// Starts the window: `agntos [--ask REQUEST | REQUEST] [--theme light|dark|system]`. Not itself an [Application], so
-/// that
-/// JavaFX may lie on the class path.
+/// Starts the window, with the arguments of [LaunchOptions]. Not itself an [Application], so that JavaFX may lie on the
+/// class path.
 public final class Main {
     private Main() {}
 
@@ -15,5 +14,7 @@ public final class Main {
             System.exit(2);
         }
         Application.launch(AgntosApp.class, arguments);
+        // Threads that still wait for an answer of somebody are not waited for.
+        System.exit(0);
     }
 }

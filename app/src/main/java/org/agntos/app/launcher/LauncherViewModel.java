@@ -27,6 +27,7 @@ public final class LauncherViewModel {
     private final List<LauncherSource> sources;
     private final BooleanSupplier isIndexBuilding;
     private final Executor ui;
+    private final Executor background;
     private final Executor search;
     private final StringProperty text = new SimpleStringProperty("");
     private final ReadOnlyObjectWrapper<Found> found = new ReadOnlyObjectWrapper<>(Found.NOTHING);
@@ -57,7 +58,8 @@ public final class LauncherViewModel {
         this.sources = List.copyOf(sources);
         this.isIndexBuilding = isIndexBuilding;
         this.ui = threads.ui();
-        this.search = new SerialExecutor(threads.background());
+        this.background = threads.background();
+        this.search = new SerialExecutor(background);
         text.subscribe(this::search);
     }
 
@@ -84,8 +86,16 @@ public final class LauncherViewModel {
     public void opened() {
         selected.set(0);
         isEntered = false;
-        search.execute(() -> sources.forEach(LauncherViewModel::refresh));
         search(text.get());
+        // Beside the queries: reading may take its time.
+        background.execute(() -> {
+            sources.forEach(LauncherViewModel::refresh);
+            ui.execute(() -> {
+                if (!isEntered) {
+                    search(text.get());
+                }
+            });
+        });
     }
 
     private static void refresh(LauncherSource source) {

@@ -98,7 +98,7 @@ class ResidentIT {
             screen.keep("session-launcher");
             screen.xdotool("key", "Escape");
 
-            screen.xdotool("search", "--sync", "--onlyvisible", "--name", "^AgntOS · practice$", "windowactivate");
+            screen.xdotool("search", "--sync", "--onlyvisible", "--name", "^AgntOS .* practice$", "windowactivate");
             screen.xdotool("key", "alt+F4");
             Awaiting.until("closed and still there", () -> status(assistant, "window").equals(false));
             assistant.Show();

@@ -71,13 +71,13 @@ public final class SessionBus implements AutoCloseable {
         return Optional.ofNullable(connection);
     }
 
-    /// Leaves the bus, also its names. Returns when that is done.
+    /// Leaves the bus, also its names. Waits for that a moment, not for answers that are under way.
     @Override
     public void close() {
         isClosed = true;
         thread.interrupt();
         try {
-            thread.join(Duration.ofSeconds(2));
+            thread.join(Duration.ofMillis(300));
         } catch (InterruptedException _) {
             Thread.currentThread().interrupt();
         }
