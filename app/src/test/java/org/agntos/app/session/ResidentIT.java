@@ -36,30 +36,24 @@ class ResidentIT {
         bus = PrivateBus.start(folder);
         String classes = System.getProperty("surefire.test.class.path", System.getProperty("java.class.path"));
         program = folder.resolve("agntos");
-        Files.writeString(
-                program,
-                """
+        Files.writeString(program, """
                 #!/bin/sh
                 export DISPLAY=%s HOME=%s XDG_SESSION_TYPE=x11 GDK_GL=disable GDK_BACKEND=x11
                 unset WAYLAND_DISPLAY XDG_RUNTIME_DIR XDG_CONFIG_HOME XDG_STATE_HOME XDG_DATA_HOME XDG_CACHE_HOME
                 exec '%s' --enable-native-access=ALL-UNNAMED -XX:+UseSerialGC -XX:TieredStopAtLevel=1 -Dprism.order=sw \\
                   -cp '%s' org.agntos.app.Main "$@" >>'%s' 2>&1
-                """
-                        .formatted(
-                                screen.display(),
-                                folder,
-                                Path.of(System.getProperty("java.home"), "bin", "java"),
-                                classes,
-                                folder.resolve("program.log")));
+                """.formatted(
+                        screen.display(),
+                        folder,
+                        Path.of(System.getProperty("java.home"), "bin", "java"),
+                        classes,
+                        folder.resolve("program.log")));
         Files.setPosixFilePermissions(program, PosixFilePermissions.fromString("rwxr-xr-x"));
-        Files.writeString(
-                bus.services().resolve("org.agntos.Assistant.service"),
-                """
+        Files.writeString(bus.services().resolve("org.agntos.Assistant.service"), """
                 [D-BUS Service]
                 Name=org.agntos.Assistant
                 Exec=%s --background
-                """
-                        .formatted(program));
+                """.formatted(program));
     }
 
     @AfterEach
@@ -84,13 +78,18 @@ class ResidentIT {
                     .Activate(Map.of());
             Assistant1 assistant =
                     desktop.getRemoteObject(AssistantName.NAME, AssistantName.PATH, Assistant1.class, false);
-            Awaiting.until("started by the bus, with its window", () -> status(assistant, "window").equals(true));
-            Awaiting.until("the keys are grabbed", () -> status(assistant, "hotkey").equals("x11"));
+            Awaiting.until(
+                    "started by the bus, with its window",
+                    () -> status(assistant, "window").equals(true));
+            Awaiting.until(
+                    "the keys are grabbed", () -> status(assistant, "hotkey").equals("x11"));
 
-            Process second = bus.program(program.toString(), "--ask", "install htop").start();
+            Process second =
+                    bus.program(program.toString(), "--ask", "install htop").start();
             assertThat(second.waitFor(30, TimeUnit.SECONDS)).isTrue();
             assertThat(second.exitValue()).isZero();
-            Awaiting.until("the first one answers", () -> assistant.ListProposals().size() == 1);
+            Awaiting.until(
+                    "the first one answers", () -> assistant.ListProposals().size() == 1);
 
             screen.xdotool("key", "ctrl+alt+space");
             screen.xdotool("search", "--sync", "--onlyvisible", "--name", "^AgntOS launcher$");
@@ -100,7 +99,8 @@ class ResidentIT {
 
             screen.xdotool("search", "--sync", "--onlyvisible", "--name", "^AgntOS .* practice$", "windowactivate");
             screen.xdotool("key", "alt+F4");
-            Awaiting.until("closed and still there", () -> status(assistant, "window").equals(false));
+            Awaiting.until(
+                    "closed and still there", () -> status(assistant, "window").equals(false));
             assistant.Show();
             Awaiting.until("it is back", () -> status(assistant, "window").equals(true));
 

@@ -140,8 +140,8 @@ class DesktopShotsIT {
         });
         take(scene, "settings" + suffix(theme));
         Window.onFx(() -> {
-            Binding.Installation.Line line = new Binding.Installation.Line(
-                    Path.of("/home/ada/.config/sway/config"), "", "", "#", List.of());
+            Binding.Installation.Line line =
+                    new Binding.Installation.Line(Path.of("/home/ada/.config/sway/config"), "", "", "#", List.of());
             Binding binding = new Binding("sway", "bindsym Ctrl+Mod1+space exec agntos toggle", line);
             model.hotkeyChanged(new HotkeyState.ByHand(binding, "no portal"));
             return true;
