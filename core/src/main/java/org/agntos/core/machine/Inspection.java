@@ -6,6 +6,7 @@ import com.fasterxml.jackson.databind.node.ObjectNode;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.file.DirectoryStream;
+import java.nio.file.FileStore;
 import java.nio.file.Files;
 import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
@@ -31,20 +32,37 @@ public final class Inspection {
             "services",
             "packages",
             "generations",
+            "failed",
+            "flake",
             "all");
 
     private static final ObjectMapper MAPPER = new ObjectMapper();
 
     private final Machine machine;
-    private final SystemFacts facts;
+    private static final int LOG_LINES = 60;
 
-    public Inspection(Machine machine, SystemFacts facts) {
+    private final SystemFacts facts;
+    private final Systemd systemd;
+    private final Optional<Path> flake;
+
+    /// @param flake the folder of the flake that this machine is built from, empty if it is built from none
+    public Inspection(Machine machine, SystemFacts facts, Systemd systemd, Optional<Path> flake) {
         this.machine = machine;
         this.facts = facts;
+        this.systemd = systemd;
+        this.flake = flake;
+    }
+
+    /// The last lines of a unit's log; empty text where there are none or systemd does not run.
+    public ObjectNode log(String unit) throws InterruptedException {
+        return MAPPER.createObjectNode()
+                .put("unit", unit)
+                .put("systemd", systemd.isRunning())
+                .put("log", systemd.log(unit, LOG_LINES).orElse(""));
     }
 
     /// Empty if the target is not one of [#TARGETS].
-    public Optional<ObjectNode> read(String target) {
+    public Optional<ObjectNode> read(String target) throws InterruptedException {
         ObjectNode node = MAPPER.createObjectNode();
         switch (target) {
             case "system" -> {
@@ -54,9 +72,20 @@ public final class Inspection {
             case "cpu" -> node.set("cpu", facts.cpu());
             case "memory", "mem" -> node.set("memory", facts.memory());
             case "gpu" -> node.set("gpu", facts.gpu());
-            case "disk", "disks" -> node.set("disks", facts.disks());
+            case "disk", "disks" -> {
+                node.set("disks", facts.disks());
+                node.set("filesystems", filesystems());
+            }
             case "network", "net" -> node.set("network", facts.network());
-            case "services" -> node.set("services", units("services"));
+            case "services" -> {
+                node.set("services", units("services"));
+                list("running", systemd.units("running", "service"), node);
+            }
+            case "failed" -> list("failed", systemd.units("failed", ""), node);
+            case "flake" -> {
+                node.put("folder", flake.map(Path::toString).orElse(null));
+                node.set("inputs", flake.map(FlakeInputs::of).orElseGet(MAPPER::createArrayNode));
+            }
             case "packages" -> node.set("packages", units("packages"));
             case "generations" -> node.set("generations", generations());
             case "all" -> {
@@ -72,6 +101,36 @@ public final class Inspection {
             }
         }
         return Optional.of(node);
+    }
+
+    /// Null where systemd does not run.
+    private static void list(String name, Optional<List<String>> units, ObjectNode node) {
+        if (units.isEmpty()) {
+            node.putNull(name);
+            return;
+        }
+        ArrayNode array = node.putArray(name);
+        units.get().forEach(array::add);
+    }
+
+    /// Where things grow, with the room that is left.
+    private static ArrayNode filesystems() {
+        ArrayNode array = MAPPER.createArrayNode();
+        for (String folder : List.of("/", "/nix", "/boot", "/home", "/var")) {
+            Path path = Path.of(folder);
+            if (Files.isDirectory(path)) {
+                try {
+                    FileStore store = Files.getFileStore(path);
+                    array.addObject()
+                            .put("path", folder)
+                            .put("total_bytes", store.getTotalSpace())
+                            .put("free_bytes", store.getUsableSpace());
+                } catch (IOException _) {
+                    // One that cannot be looked at is left out.
+                }
+            }
+        }
+        return array;
     }
 
     private void describeMachine(ObjectNode node) {
