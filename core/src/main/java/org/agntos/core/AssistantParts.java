@@ -8,25 +8,36 @@ import java.util.Optional;
 import org.agntos.core.agent.Conversations;
 import org.agntos.core.agent.StoredConversations;
 import org.agntos.core.agent.SystemPrompt;
+import org.agntos.core.change.ProposalStatus;
+import org.agntos.core.effects.EffectLedger;
 import org.agntos.core.machine.ConfigTree;
 import org.agntos.core.machine.Inspection;
 import org.agntos.core.machine.SystemFacts;
+import org.agntos.core.machine.Systemd;
 import org.agntos.core.memory.FileMemory;
 import org.agntos.core.memory.Memory;
 import org.agntos.core.model.planner.BuiltInPlanner;
 import org.agntos.core.model.planner.RequestPlanner;
 import org.agntos.core.policy.TieredPolicy;
+import org.agntos.core.sandbox.Sandbox;
 import org.agntos.core.session.SqliteSessionStore;
+import org.agntos.core.tool.ApplyTool;
 import org.agntos.core.tool.AuditTool;
 import org.agntos.core.tool.BoundedFileReader;
+import org.agntos.core.tool.EditFileTool;
 import org.agntos.core.tool.GrantStore;
 import org.agntos.core.tool.InspectTool;
 import org.agntos.core.tool.MemoryTool;
+import org.agntos.core.tool.OwnPlaces;
 import org.agntos.core.tool.PendingApprovals;
 import org.agntos.core.tool.ProposeTool;
 import org.agntos.core.tool.ReadFileTool;
 import org.agntos.core.tool.RollbackTool;
+import org.agntos.core.tool.RunBashTool;
+import org.agntos.core.tool.SearchTool;
+import org.agntos.core.tool.SecretPlaces;
 import org.agntos.core.tool.ToolGate;
+import org.agntos.core.tool.WriteFileTool;
 import org.agntos.helper.protocol.TreePath;
 
 /// The part of the graph that belongs to the assistant: planner, tools, memory and conversations. Made by
@@ -36,6 +47,7 @@ final class AssistantParts implements AutoCloseable {
     private final Lazy<Memory> memory = Lazy.of(this::makeMemory);
     private final Lazy<Inspection> inspection = Lazy.of(this::makeInspection);
     private final Lazy<RequestPlanner> planner = Lazy.of(this::makePlanner);
+    private final Lazy<EffectLedger> effects = Lazy.of(this::makeEffects);
     private final Lazy<TieredPolicy> policy = Lazy.of(this::makePolicy);
     private final Lazy<PendingApprovals> approvals = Lazy.of(this::makeApprovals);
     private final Lazy<ToolGate> gate = Lazy.of(this::makeGate);
@@ -60,7 +72,7 @@ final class AssistantParts implements AutoCloseable {
     }
 
     private Inspection makeInspection() {
-        return new Inspection(core.machine(), new SystemFacts());
+        return new Inspection(core.machine(), new SystemFacts(), new Systemd(core.processes()), core.flakeFolder());
     }
 
     RequestPlanner planner() {
@@ -92,13 +104,52 @@ final class AssistantParts implements AutoCloseable {
         return new ToolGate(
                 List.of(
                         new InspectTool(inspection()),
-                        new ProposeTool(core.proposeChange()),
+                        new ProposeTool(
+                                core.proposeChange(), id -> core.proposals().discard(id)),
                         new AuditTool(core.auditLog()),
                         new MemoryTool(memory()),
-                        new RollbackTool(core.submitChange()),
-                        new ReadFileTool(fileReader())),
+                        new RollbackTool(core.submitChange(), core.auditLog(), effects()),
+                        new ReadFileTool(fileReader()),
+                        new SearchTool(core::catalogue),
+                        new ApplyTool(core.proposals(), core.submitChange()),
+                        new WriteFileTool(places(), effects()),
+                        new EditFileTool(places(), effects()),
+                        new RunBashTool(sandbox(), places(), effects())),
                 policy(),
                 approvals.get());
+    }
+
+    EffectLedger effects() {
+        return effects.get();
+    }
+
+    private EffectLedger makeEffects() {
+        return new EffectLedger(core.stateDirectory(), core.watch(), core.clock());
+    }
+
+    /// Where a model may write: not where this program keeps what is its own.
+    private OwnPlaces places() {
+        Path config = configHome().resolve("agntos");
+        return new OwnPlaces(
+                home(),
+                List.of(
+                        config,
+                        core.stateDirectory(),
+                        core.cacheDirectory(),
+                        core.paths().machineRoot().equals(Path.of("/"))
+                                ? core.paths().config()
+                                : core.paths().machineRoot()));
+    }
+
+    private Sandbox sandbox() {
+        Optional<Path> pinned =
+                Optional.ofNullable(System.getProperty("agntos.bwrap")).map(Path::of);
+        return new Sandbox(core.processes(), Sandbox.program(pinned), path -> SecretPlaces.isSecret(path, home()));
+    }
+
+    private Path configHome() {
+        String xdg = core.environment().getOrDefault("XDG_CONFIG_HOME", "");
+        return xdg.isEmpty() ? home().resolve(".config") : Path.of(xdg);
     }
 
     TieredPolicy policy() {
@@ -106,11 +157,9 @@ final class AssistantParts implements AutoCloseable {
     }
 
     private TieredPolicy makePolicy() {
-        String xdg = core.environment().getOrDefault("XDG_CONFIG_HOME", "");
-        Path own = xdg.isEmpty() ? home().resolve(".config") : Path.of(xdg);
         return new TieredPolicy(
                 Optional.of(core.paths().config().resolve("policy.toml")),
-                Optional.of(own.resolve("agntos").resolve("policy.toml")),
+                Optional.of(configHome().resolve("agntos").resolve("policy.toml")),
                 home());
     }
 
@@ -145,9 +194,18 @@ final class AssistantParts implements AutoCloseable {
     }
 
     private Conversations makeConversations() {
-        SystemPrompt prompt = new SystemPrompt(() -> core.machine().describe(), memory());
+        SystemPrompt.Facts facts =
+                new SystemPrompt.Facts(() -> core.machine().describe(), this::openProposals, List::of);
+        SystemPrompt prompt = new SystemPrompt(facts, memory(), policy());
         return new StoredConversations(
                 models().models(), gate(), sessions.get(), prompt::text, approvals.get(), core.clock());
+    }
+
+    private List<String> openProposals() {
+        return core.proposals().all().stream()
+                .filter(proposal -> proposal.status() == ProposalStatus.OPEN)
+                .map(proposal -> proposal.id() + " " + proposal.summary())
+                .toList();
     }
 
     @Override

@@ -17,6 +17,7 @@ import org.agntos.core.change.ProposeChange;
 import org.agntos.core.change.SubmitChange;
 import org.agntos.core.change.verify.CheckedMachine;
 import org.agntos.core.change.verify.Verifier;
+import org.agntos.core.effects.EffectLedger;
 import org.agntos.core.files.FileWatch;
 import org.agntos.core.grounding.Catalogue;
 import org.agntos.core.grounding.StarterCatalogue;
@@ -43,10 +44,12 @@ import org.agntos.core.machine.doctor.WiringExamination;
 import org.agntos.core.memory.Memory;
 import org.agntos.core.model.planner.RequestPlanner;
 import org.agntos.core.nix.NixTools;
+import org.agntos.core.policy.TieredPolicy;
 import org.agntos.core.process.ProcessRunner;
 import org.agntos.core.process.SystemProcessRunner;
 import org.agntos.core.setting.Settings;
 import org.agntos.core.tool.BoundedFileReader;
+import org.agntos.core.tool.GrantStore;
 import org.agntos.core.tool.ToolGate;
 import org.agntos.helper.protocol.HelperPaths;
 import org.agntos.helper.protocol.MachineConfig;
@@ -178,6 +181,14 @@ public final class CoreComposition implements AutoCloseable {
         return new Settings(tree(), ownConfiguration());
     }
 
+    /// The folder of the flake that this machine is built from; empty if it is built from none, or nobody has said yet.
+    Optional<Path> flakeFolder() {
+        return detected instanceof MachineDetection.Nixos(var _, var _, MachineSetup.Ready(var config))
+                        && config.source() instanceof MachineConfig.Source.Flake flake
+                ? Optional.of(flake.folder())
+                : Optional.empty();
+    }
+
     private OwnConfiguration ownConfiguration() {
         return switch (detected) {
             case MachineDetection.Practice _ -> OwnConfiguration.none();
@@ -287,6 +298,20 @@ public final class CoreComposition implements AutoCloseable {
 
     public ToolGate toolGate() {
         return assistant.gate();
+    }
+
+    /// What was done outside of Nix.
+    public EffectLedger effects() {
+        return assistant.effects();
+    }
+
+    public TieredPolicy policy() {
+        return assistant.policy();
+    }
+
+    /// What the person allowed for ever.
+    public GrantStore grants() {
+        return assistant.grants();
     }
 
     public BoundedFileReader fileReader() {

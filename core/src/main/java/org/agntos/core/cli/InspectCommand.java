@@ -16,12 +16,15 @@ final class InspectCommand implements Command {
     @Override
     public CommandSpec spec() {
         return Args.command("inspect", "Shows facts of this machine.")
-                .addPositional(Args.words("[TARGET]", String.join(", ", Inspection.TARGETS)));
+                .addPositional(Args.words("[TARGET]", String.join(", ", Inspection.TARGETS) + ", log UNIT"));
     }
 
     @Override
-    public ExitStatus run(ParseResult arguments, Context context) {
+    public ExitStatus run(ParseResult arguments, Context context) throws InterruptedException {
         String target = Args.word(arguments, 0);
+        if (target.equals("log")) {
+            return log(Args.word(arguments, 1), context);
+        }
         Optional<ObjectNode> facts = context.core().inspection().read(target.isEmpty() ? "system" : target);
         if (facts.isEmpty()) {
             return context.output()
@@ -37,6 +40,21 @@ final class InspectCommand implements Command {
         }
         context.output().line("Inspecting the " + context.machineWord());
         show(facts.get(), context.output());
+        return ExitStatus.OK;
+    }
+
+    private static ExitStatus log(String unit, Context context) throws InterruptedException {
+        Output out = context.output();
+        if (unit.isEmpty()) {
+            return out.fail(
+                    ExitStatus.USAGE, "usage", "Whose log? The unit is missing.", "Such as: agntctl inspect log sshd");
+        }
+        ObjectNode log = context.core().inspection().log(unit);
+        if (out.isJson()) {
+            out.json(log);
+        }
+        String text = log.path("log").asText();
+        out.line(text.isEmpty() ? "There is no log of " + unit + " here." : text.stripTrailing());
         return ExitStatus.OK;
     }
 

@@ -7,6 +7,7 @@ import org.agntos.core.model.ChatModel.ToolSpec;
 
 /// `inspect`: facts of this machine.
 public final class InspectTool implements Tool {
+    private static final String LOG = "log";
     private static final ObjectNode SCHEMA = schema();
 
     private final Inspection inspection;
@@ -17,11 +18,11 @@ public final class InspectTool implements Tool {
 
     private static ObjectNode schema() {
         ObjectNode schema = Json.literal("{\"type\": \"object\", \"additionalProperties\": false}");
-        ArrayNode targets = schema.putObject("properties")
-                .putObject("target")
-                .put("type", "string")
-                .putArray("enum");
+        ObjectNode properties = schema.putObject("properties");
+        ArrayNode targets = properties.putObject("target").put("type", "string").putArray("enum");
         Inspection.TARGETS.forEach(targets::add);
+        targets.add(LOG);
+        properties.putObject("unit").put("type", "string").put("maxLength", 200).put("description", "for log");
         return schema;
     }
 
@@ -29,7 +30,7 @@ public final class InspectTool implements Tool {
     public ToolSpec spec() {
         return new ToolSpec(
                 "inspect",
-                "Facts of this machine: computer, packages and services declared here, generations.",
+                "Facts of this machine: hardware, disk, packages, services, failed units, generations, flake inputs, a unit's log.",
                 SCHEMA);
     }
 
@@ -39,8 +40,13 @@ public final class InspectTool implements Tool {
     }
 
     @Override
-    public ToolResult run(ObjectNode arguments, ToolContext context) {
+    public ToolResult run(ObjectNode arguments, ToolContext context) throws InterruptedException {
         String target = arguments.path("target").asText("system");
+        if (target.equals(LOG)) {
+            ObjectNode log = inspection.log(arguments.path("unit").asText());
+            return ToolResult.success(
+                    log.put("log", RunBashTool.bounded(log.path("log").asText())));
+        }
         return inspection
                 .read(target)
                 .map(ToolResult::success)

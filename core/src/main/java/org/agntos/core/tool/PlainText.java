@@ -1,15 +1,16 @@
 package org.agntos.core.tool;
 
+import java.util.ArrayList;
+import java.util.List;
 import java.util.Locale;
 import java.util.regex.Pattern;
 
 /// Text of others as it may be shown and told: nothing in it moves a cursor, sets a colour or hides.
 public final class PlainText {
-    /// Sequences that a terminal acts on: CSI, OSC, DCS and the like to their end, and two-character ones.
-    private static final Pattern SEQUENCES = Pattern.compile(
-            "[\\u001B\\u009B]\\[?[0-?]*[ -/]*[@-~]|\\u001B[\\]PX^_][^\\u0007\\u001B]*(?:\\u0007|\\u001B\\\\)?");
+    /// Sequences that a terminal acts on: OSC, DCS and the like to their end, and CSI.
+    private static final Pattern STRINGS = Pattern.compile("\u001B[\\]PX^_][^\u0007\u001B]*(?:\u0007|\u001B\\\\)?");
 
-    private static final Pattern OSC = Pattern.compile("\\u001B[\\]PX^_][^\\u0007\\u001B]*(?:\\u0007|\\u001B\\\\)?");
+    private static final Pattern CONTROLS = Pattern.compile("(?:\u001B\\[|\u009B)[0-?]*[ -/]*[@-~]");
 
     private PlainText() {}
 
@@ -17,12 +18,18 @@ public final class PlainText {
     public static String withoutSequences(String output) {
         String plain = output.indexOf('\u001B') < 0 && output.indexOf('\u009B') < 0
                 ? output
-                : SEQUENCES.matcher(OSC.matcher(output).replaceAll("")).replaceAll("");
+                : CONTROLS.matcher(STRINGS.matcher(output).replaceAll("")).replaceAll("");
         plain = plain.replace("\r\n", "\n");
-        return revealed(
-                plain.indexOf('\r') < 0
-                        ? plain
-                        : plain.replaceAll("[^\\n]*\\r(?=[^\\n])", "").replace("\r", ""));
+        return revealed(plain.indexOf('\r') < 0 ? plain : overwritten(plain));
+    }
+
+    private static String overwritten(String text) {
+        List<String> lines = new ArrayList<>();
+        for (String line : text.split("\n", -1)) {
+            String ended = line.endsWith("\r") ? line.substring(0, line.length() - 1) : line;
+            lines.add(ended.substring(ended.lastIndexOf('\r') + 1));
+        }
+        return String.join("\n", lines);
     }
 
     /// The same text with what cannot be seen, or turns text around, as `<U+XXXX>`.

@@ -3,14 +3,20 @@ package org.agntos.core.tool;
 import com.fasterxml.jackson.databind.node.ArrayNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import java.util.List;
+import java.util.Map;
+import java.util.concurrent.ConcurrentHashMap;
+import java.util.function.Consumer;
 import org.agntos.core.change.Draft;
 import org.agntos.core.change.Problem;
 import org.agntos.core.change.Proposal;
+import org.agntos.core.change.ProposalId;
 import org.agntos.core.change.ProposeChange;
 import org.agntos.core.change.RequestContext;
 import org.agntos.core.change.StageOutcome;
 import org.agntos.core.change.StageResult;
 import org.agntos.core.model.ChatModel.ToolSpec;
+import org.agntos.core.policy.Judgement;
+import org.agntos.core.policy.Verdict;
 
 /// `propose`: drafts a change, has it verified and stores it for the person to decide.
 public final class ProposeTool implements Tool {
@@ -34,9 +40,15 @@ public final class ProposeTool implements Tool {
             """);
 
     private final ProposeChange proposeChange;
+    private final Consumer<ProposalId> discard;
 
-    public ProposeTool(ProposeChange proposeChange) {
+    /// The last proposal of each request that failed its checks; the next one for it replaces it.
+    private final Map<String, ProposalId> failed = new ConcurrentHashMap<>();
+
+    /// @param discard closes a proposal that was mended
+    public ProposeTool(ProposeChange proposeChange, Consumer<ProposalId> discard) {
         this.proposeChange = proposeChange;
+        this.discard = discard;
     }
 
     @Override
@@ -50,6 +62,17 @@ public final class ProposeTool implements Tool {
     @Override
     public String label(ObjectNode arguments) {
         return "Drafting and checking the change";
+    }
+
+    @Override
+    public Judgement check(ObjectNode arguments) {
+        return ModuleReach.of(arguments)
+                .map(
+                        reads -> new Judgement(
+                                Verdict.DENY,
+                                "A change may not look at files or the network while it is checked: " + reads + ".",
+                                "Write the values out. Where a program is to read a file later, give its place as a text in quotes."))
+                .orElse(new Judgement(Verdict.ALLOW, "", ""));
     }
 
     @Override
@@ -75,12 +98,22 @@ public final class ProposeTool implements Tool {
             throw new InterruptedException("cancelled while proposing");
         }
         return switch (outcome) {
-            case ProposeChange.Outcome.Proposed(Proposal proposal) ->
-                ToolResult.success(describe(proposal), new ToolResult.Signal.ProposalStored(proposal.id()));
+            case ProposeChange.Outcome.Proposed(Proposal proposal) -> {
+                replaceFailed(proposal, context);
+                yield ToolResult.success(describe(proposal), new ToolResult.Signal.ProposalStored(proposal.id()));
+            }
             case ProposeChange.Outcome.NothingToDo(String message) ->
                 ToolResult.success(Json.object().put("status", "nothing_to_do").put("message", message));
             case ProposeChange.Outcome.Rejected(List<Problem> problems) -> rejected(problems);
         };
+    }
+
+    private void replaceFailed(Proposal proposal, ToolContext context) {
+        String request = context.sessionId() + " " + context.request();
+        ProposalId mended = proposal.isApprovable() ? failed.remove(request) : failed.put(request, proposal.id());
+        if (mended != null && context.sessionId() != null) {
+            discard.accept(mended);
+        }
     }
 
     private static ToolResult rejected(List<Problem> problems) {
@@ -99,6 +132,9 @@ public final class ProposeTool implements Tool {
         output.put("id", proposal.id().value());
         output.put("summary", proposal.summary());
         output.put("approvable", proposal.isApprovable());
+        if (!proposal.isApprovable()) {
+            output.put("next", "Mend what failed and propose the whole change again; this proposal is then discarded.");
+        }
         ArrayNode files = output.putArray("files");
         proposal.files().base().forEach((path, before) -> {
             boolean isDeleted = proposal.files().deletes().contains(path);

@@ -3,8 +3,11 @@ package org.agntos.core.tool;
 import com.fasterxml.jackson.databind.node.ArrayNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import java.util.List;
+import org.agntos.core.audit.AuditLog;
 import org.agntos.core.change.FileDiff;
 import org.agntos.core.change.SubmitChange;
+import org.agntos.core.effects.Effect;
+import org.agntos.core.effects.Effects;
 import org.agntos.core.model.ChatModel.ToolSpec;
 
 /// `rollback`: only asks. It looks at what undoing an entry would do and puts it before the person.
@@ -15,10 +18,17 @@ public final class RollbackTool implements Tool {
               "entry": {"type": "string", "maxLength": 100, "description": "the id of the audit entry to undo"}}}
             """);
 
-    private final SubmitChange submitChange;
+    private static final int MOST_EFFECTS = 10;
 
-    public RollbackTool(SubmitChange submitChange) {
+    private final SubmitChange submitChange;
+    private final AuditLog log;
+    private final Effects effects;
+
+    /// @param effects what an undo does not cover
+    public RollbackTool(SubmitChange submitChange, AuditLog log, Effects effects) {
         this.submitChange = submitChange;
+        this.log = log;
+        this.effects = effects;
     }
 
     @Override
@@ -40,6 +50,7 @@ public final class RollbackTool implements Tool {
                 ObjectNode output = Json.object().put("status", "suggested").put("entry", entry);
                 output.put("summary", ready.summary());
                 describe(ready.diffs(), output);
+                log.find(entry).ifPresent(undone -> describeUncovered(effects.since(undone.timestamp()), output));
                 yield ToolResult.success(output, new ToolResult.Signal.UndoWanted(entry, ready.summary()));
             }
             case SubmitChange.Preview.Conflict conflict -> {
@@ -53,6 +64,18 @@ public final class RollbackTool implements Tool {
             case SubmitChange.Preview.NotFound(String message) ->
                 ToolResult.failure("not_found", message, "List the entries of the record first.");
         };
+    }
+
+    private static void describeUncovered(List<Effect> uncovered, ObjectNode output) {
+        if (!uncovered.isEmpty()) {
+            ArrayNode list = output.putArray("not_covered");
+            uncovered.stream()
+                    .limit(MOST_EFFECTS)
+                    .forEach(effect -> list.addObject()
+                            .put("effect", effect.id())
+                            .put("summary", effect.summary())
+                            .put("undo", "agntctl effects undo " + effect.id()));
+        }
     }
 
     private static void describe(List<FileDiff> diffs, ObjectNode output) {

@@ -7,7 +7,7 @@ import java.util.Optional;
 import java.util.regex.Pattern;
 
 /// Where people keep keys, passwords and tokens.
-final class SecretPlaces {
+public final class SecretPlaces {
     private static final List<String> HOME_FOLDERS = List.of(
             ".ssh",
             ".gnupg",
@@ -48,6 +48,11 @@ final class SecretPlaces {
             + "|.*history|key4\\.db|logins\\.json|cookies(?:\\.sqlite)?");
 
     private SecretPlaces() {}
+
+    /// Whether a real path must not be read.
+    public static boolean isSecret(Path real, Path home) {
+        return reason(real, home).isPresent();
+    }
 
     /// Why a real path must not be read, as the end of a sentence that begins with it; empty if it may be.
     static Optional<String> reason(Path real, Path home) {

@@ -12,6 +12,12 @@ public interface Tool {
     /// Plain words for the person while it runs, such as `Checking the change`.
     String label(ObjectNode arguments);
 
+    /// The call as it is judged, shown, approved and run: where the arguments name something that may change, what they
+    /// name is named too. Called once, with arguments that fit the schema.
+    default ObjectNode normalised(ObjectNode arguments) {
+        return arguments;
+    }
+
     /// The whole of a call for a person who is to approve it.
     default String shown(ObjectNode arguments) {
         return spec().name() + " " + arguments.toPrettyString();

@@ -66,12 +66,13 @@ public final class ToolGate {
                 "unknown_tool", "There is no tool '" + call.tool() + "'.", "Use one of " + tools.keySet() + ".");
     }
 
-    private ToolResult judgeAndRun(Tool tool, ToolCall call, ToolContext context, ToolObserver observer)
+    private ToolResult judgeAndRun(Tool tool, ToolCall given, ToolContext context, ToolObserver observer)
             throws InterruptedException {
-        Optional<String> problem = argumentProblem(tool, call.arguments());
+        Optional<String> problem = argumentProblem(tool, given.arguments());
         if (problem.isPresent()) {
             return ToolResult.failure("bad_arguments", problem.get(), "Call it again with arguments that fit.");
         }
+        ToolCall call = new ToolCall(given.id(), given.tool(), tool.normalised(given.arguments()));
         Judgement judgement = judge(tool, call);
         return switch (judgement.verdict()) {
             case ALLOW -> run(tool, call, context);
