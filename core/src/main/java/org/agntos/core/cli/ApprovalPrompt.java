@@ -1,6 +1,8 @@
 package org.agntos.core.cli;
 
 import java.util.Locale;
+import java.util.Optional;
+import java.util.function.Function;
 import org.agntos.core.agent.AgentEvent;
 import org.agntos.core.agent.Conversation;
 import org.agntos.core.tool.Approvals.Decision;
@@ -10,12 +12,16 @@ import org.agntos.core.tool.Approvals.Scope;
 final class ApprovalPrompt {
     private ApprovalPrompt() {}
 
-    static void answer(AgentEvent.ApprovalAsked asked, Conversation conversation, Context context) {
-        Output out = context.output();
+    /// @param ask shows a question and reads a line
+    static void answer(
+            AgentEvent.ApprovalAsked asked,
+            Conversation conversation,
+            Output out,
+            Function<String, Optional<String>> ask) {
         out.line("");
         out.line("The assistant asks for your permission: " + asked.why());
         asked.what().lines().forEach(line -> out.line("  │ " + line));
-        String typed = context.person().answer(out, choices(asked.widest())).orElse("");
+        String typed = ask.apply(choices(asked.widest())).orElse("");
         Decision decision = decision(typed, asked.widest());
         conversation.decide(asked.approvalId(), decision);
         out.line(

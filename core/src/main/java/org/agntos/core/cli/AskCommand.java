@@ -99,7 +99,11 @@ final class AskCommand implements Command {
         /// Waits for the end, and asks the person on the way what is to be asked.
         void await(Conversation conversation, Context context) throws InterruptedException {
             for (var asked = questions.take(); asked.isPresent(); asked = questions.take()) {
-                ApprovalPrompt.answer(asked.get(), conversation, context);
+                ApprovalPrompt.answer(
+                        asked.get(),
+                        conversation,
+                        output,
+                        question -> context.person().answer(output, question));
             }
         }
 

@@ -7,12 +7,15 @@ import java.util.Optional;
 final class Commands {
     static final List<String> NAMES = List.of(
             "ask",
+            "chat",
             "propose",
             "proposals",
             "apply",
             "rollback",
             "audit",
             "memory",
+            "effects",
+            "policy",
             "inspect",
             "read",
             "search",
@@ -27,6 +30,7 @@ final class Commands {
             agntctl: ask, review, apply, audit and undo changes of this machine
 
             agntctl ask "REQUEST" [--apply [--yes]]     one turn with the assistant; --apply then shows the diff and asks
+            agntctl chat [--continue]                   a conversation on the terminal
             agntctl propose "DESCRIPTION"               a change without a chat; also --package, --remove-package,
                                                         --option PATH=VALUE, --file MODULE.nix
             agntctl proposals [list | show ID | diff ID [--patch] | verify ID | discard ID]
@@ -34,7 +38,10 @@ final class Commands {
             agntctl rollback [list | --generation N | undo ENTRY] [--yes]
             agntctl audit [list | show ID | search --query Q | why THING | verify] [--limit N]
             agntctl memory [show | add | replace | remove | consolidate | undo] [memory | user]
-            agntctl inspect [system | cpu | memory | gpu | disk | network | services | packages | generations | all]
+            agntctl effects [list | show ID | undo ID]  what was done outside of Nix
+            agntctl policy [show | test TOOL CALL | forget ID]  what the assistant may do
+            agntctl inspect [system | cpu | memory | gpu | disk | network | services | packages | generations |
+                             failed | flake | log UNIT | all]
             agntctl read PATH
             agntctl search [options | packages] WORDS [--limit N]
             agntctl option PATH                         type, default, value on this machine, who set it
@@ -52,6 +59,9 @@ final class Commands {
     static Optional<Command> named(String name) {
         return switch (name) {
             case "ask" -> Optional.of(new AskCommand());
+            case "chat" -> Optional.of(new ChatCommand());
+            case "effects" -> Optional.of(new EffectsCommand());
+            case "policy" -> Optional.of(new PolicyCommand());
             case "propose" -> Optional.of(new ProposeCommand());
             case "proposals" -> Optional.of(new ProposalsCommand());
             case "apply" -> Optional.of(new ApplyCommand());

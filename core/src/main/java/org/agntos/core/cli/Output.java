@@ -25,6 +25,11 @@ final class Output {
         return isJson;
     }
 
+    /// The same with lines for people on standard error where this writes JSON.
+    Output forPeople() {
+        return isJson ? new Output(err, err, false) : this;
+    }
+
     /// True once nobody reads the answer any more.
     boolean isClosed() {
         return out.checkError();

@@ -112,6 +112,10 @@ final class RollbackCommand implements Command {
         }
         SubmitChange submit = context.core().submitChange();
         Preview preview = submit.previewUndo(wanted.get());
+        context.core()
+                .auditLog()
+                .find(wanted.get())
+                .ifPresent(undone -> EffectsCommand.notCovered(undone.timestamp(), context));
         return preview instanceof Preview.Conflict conflict
                 ? new UndoConflict(wanted.get(), conflict, context).decide(isApproved)
                 : decide(
@@ -153,6 +157,10 @@ final class RollbackCommand implements Command {
                             "No older NixOS generation to roll back to.",
                             "See 'agntctl rollback list'.");
         }
+        context.core().machine().generations().stream()
+                .filter(generation -> generation.number() == wanted)
+                .findFirst()
+                .ifPresent(generation -> EffectsCommand.notCovered(generation.date(), context));
         SubmitChange submit = context.core().submitChange();
         return decide(
                 submit.previewRollback(wanted),
