@@ -15,6 +15,8 @@ import org.agntos.core.agent.AgentEvent;
 import org.agntos.core.change.ProposalId;
 import org.agntos.core.change.ProposalStatus;
 import org.agntos.core.change.Proposals;
+import org.agntos.core.tool.Approvals;
+import org.agntos.core.tool.Approvals.Scope;
 import org.junit.jupiter.api.Test;
 
 class ChatViewModelTest {
@@ -49,6 +51,46 @@ class ChatViewModelTest {
         assertThat(model.input().get()).isEmpty();
         assertThat(model.busy().get()).isTrue();
         assertThat(model.turns()).extracting(Turn::request).containsExactly("install htop");
+    }
+
+    @Test
+    void aQuestionShowsTheExactCallAndIsAnsweredOnce() {
+        answerWith(
+                new AgentEvent.ToolStarted(1, "c1", "run_bash", "{}", "Running make"),
+                new AgentEvent.ApprovalAsked(1, "c1", "a-1", "make\nIt may change", "It writes.", Scope.SESSION));
+        model.ask("build it");
+        Turn.Question question =
+                (Turn.Question) model.turns().getFirst().parts().getLast();
+        assertThat(question.what()).isEqualTo("make\nIt may change");
+        assertThat(question.widest()).isEqualTo(Scope.SESSION);
+        assertThat(question.decision().get()).isEmpty();
+        assertThat(conversation.attending()).isEqualTo(1);
+
+        Approvals.Decision denial = new Approvals.Decision.Denied("The person said no: not now");
+        model.decide(question, denial);
+        assertThat(conversation.decisions()).containsEntry("a-1", denial);
+        conversation.send(new AgentEvent.ApprovalDecided(1, "a-1", denial));
+        assertThat(question.decision().get()).contains(denial);
+
+        model.startNew();
+        assertThat(conversation.attending()).as("nobody looks any more").isZero();
+    }
+
+    @Test
+    void whatIsSentWhileATurnRunsGoesToIt() {
+        answerWith(new AgentEvent.ThinkingDelta(1, "hm "), new AgentEvent.ThinkingDelta(1, "hm"));
+        model.ask("install htop");
+        model.input().set("and vim");
+        model.send();
+        assertThat(conversation.steered()).containsExactly("and vim");
+        assertThat(model.input().get()).isEmpty();
+        conversation.send(new AgentEvent.Steered(1, "and vim", NOW));
+        conversation.send(new AgentEvent.Notice(1, "Waiting 4 s: the server is busy."));
+
+        List<Turn.Part> parts = model.turns().getFirst().parts();
+        assertThat(parts).hasSize(3);
+        assertThat(((Turn.Thought) parts.getFirst()).text().get()).isEqualTo("hm hm");
+        assertThat(parts).contains(new Turn.SaidMore("and vim"), new Turn.Remark("Waiting 4 s: the server is busy."));
     }
 
     @Test
