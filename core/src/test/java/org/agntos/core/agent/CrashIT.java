@@ -37,7 +37,9 @@ class CrashIT {
             PrintStream out = new PrintStream(System.out, true, StandardCharsets.UTF_8);
             TurnFixture fixture = new TurnFixture(Path.of(arguments[0]), Clock.systemUTC());
             Conversation conversation = fixture.conversations(
-                            (_, _) -> new Judgement(Verdict.ALLOW, "", ""), List.of(new EchoTool()), (prompt, listener) -> {
+                            (_, _) -> new Judgement(Verdict.ALLOW, "", ""),
+                            List.of(new EchoTool()),
+                            (prompt, listener) -> {
                                 for (int i = 0; i < 20; i++) {
                                     listener.text("word" + i + " ");
                                     listener.thinking("thought" + i + " ");
