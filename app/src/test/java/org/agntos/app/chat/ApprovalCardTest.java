@@ -3,7 +3,6 @@ package org.agntos.app.chat;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import java.time.Instant;
-import java.util.List;
 import javafx.scene.Scene;
 import javafx.scene.control.Button;
 import javafx.scene.control.Label;
@@ -85,7 +84,7 @@ class ApprovalCardTest {
             conversation.send(new AgentEvent.ApprovalDecided(1, "a-1", new Decision.Allowed(Scope.ONCE)));
         });
         assertThat(conversation.decisions()).containsEntry("a-1", new Decision.Allowed(Scope.ONCE));
-        assertThat(robot.lookup(".button").queryAllAs(Button.class)).isEqualTo(List.of());
+        assertThat(robot.lookup(".button").queryAllAs(Button.class)).isEmpty();
         assertThat(robot.lookup(".small").queryAllAs(Label.class))
                 .extracting(Label::getText)
                 .contains("You allowed this once.");
