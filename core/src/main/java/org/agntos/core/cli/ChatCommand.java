@@ -44,7 +44,7 @@ final class ChatCommand implements Command {
         Conversation first = Args.has(arguments, "--continue")
                 ? conversations.resumeLast().orElseGet(conversations::start)
                 : conversations.start();
-        String name = context.core().models().forTask(Models.Task.CHAT).displayName();
+        String name = context.core().models().models().forTask(Models.Task.CHAT).displayName();
         context.output().line(name + " · " + context.machineWord() + " · /help");
         try (ChatTerminal terminal = ChatTerminal.open();
                 Talk talk = new Talk(context, terminal, first)) {
