@@ -13,7 +13,7 @@ import org.junit.jupiter.api.Test;
 class SizeTest {
     /// The goal is 2,000. This is what has been reached: lower it with every change that allows it, never
     /// raise it.
-    private static final int MOST_LINES = 3_550;
+    private static final int MOST_LINES = 3_500;
 
     private static final Pattern NO_CODE = Pattern.compile("\\s*(//.*|(import|package) .*)?");
 

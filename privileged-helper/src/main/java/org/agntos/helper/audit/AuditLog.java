@@ -9,6 +9,7 @@ import java.nio.ByteBuffer;
 import java.nio.channels.FileChannel;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
+import java.nio.file.LinkOption;
 import java.nio.file.Path;
 import java.nio.file.StandardCopyOption;
 import java.nio.file.StandardOpenOption;
@@ -65,7 +66,8 @@ public final class AuditLog {
         Optional<Path> newest = newest();
         List<String> done = new ArrayList<>();
         if (newest.isPresent()) {
-            try (FileChannel channel = LogFile.open(newest.get(), StandardOpenOption.READ, StandardOpenOption.WRITE)) {
+            try (FileChannel channel = FileChannel.open(
+                    newest.get(), StandardOpenOption.READ, StandardOpenOption.WRITE, LinkOption.NOFOLLOW_LINKS)) {
                 mend(channel, head, done);
             }
         }
@@ -121,8 +123,12 @@ public final class AuditLog {
             Files.move(log, AuditFiles.next(paths), StandardCopyOption.ATOMIC_MOVE);
         }
         boolean isNew = !LogFile.exists(log);
-        try (FileChannel channel =
-                LogFile.open(log, StandardOpenOption.CREATE, StandardOpenOption.READ, StandardOpenOption.WRITE)) {
+        try (FileChannel channel = FileChannel.open(
+                log,
+                StandardOpenOption.CREATE,
+                StandardOpenOption.READ,
+                StandardOpenOption.WRITE,
+                LinkOption.NOFOLLOW_LINKS)) {
             if (isNew) {
                 Files.setPosixFilePermissions(log, PosixFilePermissions.fromString("rw-r--r--"));
                 Folder.sync(paths.log());
@@ -201,7 +207,7 @@ public final class AuditLog {
         if (newest.isEmpty()) {
             return Optional.empty();
         }
-        try (FileChannel channel = LogFile.open(newest.get(), StandardOpenOption.READ)) {
+        try (FileChannel channel = FileChannel.open(newest.get(), StandardOpenOption.READ, LinkOption.NOFOLLOW_LINKS)) {
             byte[] line = LogFile.withoutNewline(LogFile.lastLine(channel));
             return AuditChain.link(line).flatMap(_ -> entry(line)).map(AuditLog::id);
         }

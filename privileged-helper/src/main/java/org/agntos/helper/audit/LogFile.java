@@ -6,12 +6,9 @@ import java.nio.channels.FileChannel;
 import java.nio.file.Files;
 import java.nio.file.LinkOption;
 import java.nio.file.NoSuchFileException;
-import java.nio.file.OpenOption;
 import java.nio.file.Path;
 import java.nio.file.attribute.BasicFileAttributes;
 import java.util.Arrays;
-import java.util.HashSet;
-import java.util.Set;
 import org.agntos.helper.protocol.Failure;
 
 /// Opening the files of the record, which may have been replaced by anything, and reading the last line of
@@ -45,12 +42,6 @@ final class LogFile {
                 "The audit log cannot be continued: " + file + " " + what + ".",
                 "Keep it for whoever looks into it: `mv " + file + " " + file + ".damaged`. Then the log goes on, and"
                         + " `agntctl audit verify` names the place.");
-    }
-
-    static FileChannel open(Path file, OpenOption... options) throws IOException {
-        Set<OpenOption> all = new HashSet<>(Set.of(options));
-        all.add(LinkOption.NOFOLLOW_LINKS);
-        return FileChannel.open(file, all);
     }
 
     /// The last line with its newline, if it has one; empty for an empty file.

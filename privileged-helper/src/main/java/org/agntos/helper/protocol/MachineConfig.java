@@ -18,6 +18,7 @@ import java.util.Set;
 public record MachineConfig(Source source, Path rebuild, boolean isRebuiltHere) {
     private static final long MAX_BYTES = 65_536;
     private static final int WRITABLE_BY_OTHERS = 0022;
+    private static final Set<String> KEYS_OF_FLAKES = Set.of("flake", "attribute", "input", "impure");
     private static final Set<String> KEYS =
             Set.of("kind", "flake", "attribute", "input", "impure", "rebuild", "local_rebuild");
 
@@ -47,12 +48,9 @@ public record MachineConfig(Source source, Path rebuild, boolean isRebuiltHere) 
         }
         int mode = (Integer) Files.getAttribute(file, "unix:mode");
         boolean isRoots = Integer.valueOf(0).equals(Files.getAttribute(file, "unix:uid"));
-        if (!isRoots || (mode & WRITABLE_BY_OTHERS) != 0) {
-            throw new Unusable("somebody other than root owns it or may write it");
-        }
-        if (!Files.isRegularFile(file) || Files.size(file) > MAX_BYTES) {
-            throw new Unusable("it is no file, or has more than " + MAX_BYTES + " bytes");
-        }
+        require(isRoots && (mode & WRITABLE_BY_OTHERS) == 0, "somebody other than root owns it or may write it");
+        boolean isFile = Files.isRegularFile(file) && Files.size(file) <= MAX_BYTES;
+        require(isFile, "it is no file, or has more than " + MAX_BYTES + " bytes");
         return Optional.of(parse(Files.readString(file, StandardCharsets.UTF_8)));
     }
 
@@ -68,9 +66,7 @@ public record MachineConfig(Source source, Path rebuild, boolean isRebuiltHere) 
             throw new Unusable("line " + line + " is not TOML: " + e.getOriginalMessage());
         }
         List<String> unknown = Json.unknown(table, KEYS);
-        if (!unknown.isEmpty()) {
-            throw new Unusable("it has unknown keys: " + String.join(", ", unknown));
-        }
+        require(unknown.isEmpty(), "it has unknown keys: " + String.join(", ", unknown));
         String kind = text(table, "kind", "nixos-flake|nixos-channel", "");
         Path rebuild = Path.of(text(table, "rebuild", "/[^\\p{Cntrl}]+", "/run/current-system/sw/bin/nixos-rebuild"));
         return new MachineConfig(source(kind, table), rebuild, flag(table, "local_rebuild", true));
@@ -84,24 +80,27 @@ public record MachineConfig(Source source, Path rebuild, boolean isRebuiltHere) 
                     text(table, "input", "[A-Za-z_][A-Za-z0-9_'/-]{0,199}", "agntos"),
                     flag(table, "impure", false));
         }
-        if (table.has("flake") || table.has("attribute") || table.has("input") || table.has("impure")) {
-            throw new Unusable("flake, attribute, input and impure belong to the kind nixos-flake");
-        }
+        boolean isPlain = KEYS_OF_FLAKES.stream().noneMatch(table::has);
+        require(isPlain, "flake, attribute, input and impure belong to the kind nixos-flake");
         return new Source.Channel();
+    }
+
+    private static void require(boolean claim, String otherwise) throws Unusable {
+        if (!claim) {
+            throw new Unusable(otherwise);
+        }
     }
 
     private static String text(JsonNode table, String key, String form, String otherwise) throws Unusable {
         String value = table.path(key).asText(otherwise);
-        if ((table.has(key) && !table.get(key).isTextual()) || !value.matches(form)) {
-            throw new Unusable(key + " is " + (value.isEmpty() ? "missing" : "not as it must be: \"" + value + "\""));
-        }
+        boolean isText = !table.has(key) || table.get(key).isTextual();
+        String trouble = value.isEmpty() ? " is missing" : " is not as it must be: \"" + value + "\"";
+        require(isText && value.matches(form), key + trouble);
         return value;
     }
 
     private static boolean flag(JsonNode table, String key, boolean otherwise) throws Unusable {
-        if (table.has(key) && !table.get(key).isBoolean()) {
-            throw new Unusable(key + " must be true or false");
-        }
+        require(!table.has(key) || table.get(key).isBoolean(), key + " must be true or false");
         return table.path(key).asBoolean(otherwise);
     }
 }
