@@ -40,7 +40,7 @@ newest() {
 build_folder() {
     echo "Nix is not installed here: the generation is a plain folder and nothing is built."
     newest "$root/profiles/system"
-    built=$root/generations/$((number + 1))
+    built=$root/generations/${AGNTOS_TRANSACTION:-made}-$((number + 1))
     for folder in "$root/generations" "$built"; do
         [ -d "$folder" ] || mkdir "$folder"
     done

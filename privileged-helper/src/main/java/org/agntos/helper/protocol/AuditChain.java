@@ -74,6 +74,7 @@ public final class AuditChain {
     /// True if the line claims to be part of the chain, altered or not: everything from the first such line
     /// on must be. Our lines begin with `{"schema":2`, no line of AgntOS 1.x does.
     public static boolean isChained(byte[] line) {
-        return new String(line, StandardCharsets.ISO_8859_1).startsWith(START);
+        int length = Math.min(line.length, START.length());
+        return new String(line, 0, length, StandardCharsets.ISO_8859_1).equals(START);
     }
 }

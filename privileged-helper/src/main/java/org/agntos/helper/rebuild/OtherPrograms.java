@@ -13,7 +13,10 @@ import java.util.stream.Stream;
 /// somebody else has started.
 public final class OtherPrograms {
     private static final Path ACTIVATION_LOCK = Path.of("/run/nixos/switch-to-configuration.lock");
-    private static final int ROUNDS = 10;
+    /// What Java starts a program with.
+    private static final String STARTING = "jspawnhelper";
+
+    private static final int ROUNDS = 20;
     private static final long POLL_MILLIS = 50;
     private static final int PATIENCE = 1_200;
 
@@ -28,13 +31,19 @@ public final class OtherPrograms {
         String mark = "\0" + ChildProgram.MARK + "=" + transaction + "\0";
         Object own = Files.getAttribute(Path.of("/proc/self"), "unix:uid");
         for (int round = 0; round <= ROUNDS; round++) {
-            List<ProcessHandle> strays = of(own).filter(process -> ("\0" + read(process, "environ")).contains(mark))
+            List<ProcessHandle> all = of(own).toList();
+            List<ProcessHandle> strays = all.stream()
+                    .filter(process -> ("\0" + read(process, "environ")).contains(mark))
                     .toList();
-            if (strays.isEmpty()) {
+            // One that a killed helper was just starting has no mark yet.
+            boolean isStarting =
+                    all.stream().anyMatch(process -> read(process, "cmdline").contains(STARTING));
+            if (strays.isEmpty() && (!isStarting || round == ROUNDS)) {
                 return;
             }
             try {
                 ChildProgram.end(strays.stream()).join();
+                Thread.sleep(POLL_MILLIS);
             } catch (InterruptedException e) {
                 Thread.currentThread().interrupt();
             }

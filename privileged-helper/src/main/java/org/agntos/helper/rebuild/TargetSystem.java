@@ -9,6 +9,7 @@ import java.nio.file.Path;
 import java.nio.file.StandardCopyOption;
 import java.time.Duration;
 import java.util.ArrayList;
+import java.util.Comparator;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
@@ -20,6 +21,7 @@ import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.function.Consumer;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
+import java.util.stream.Stream;
 import org.agntos.helper.protocol.Failure;
 import org.agntos.helper.protocol.HelperEvent.Reason;
 import org.agntos.helper.protocol.HelperPaths;
@@ -128,7 +130,10 @@ public final class TargetSystem {
     public Path build(Cancellation cancellation, Consumer<String> log) throws IOException {
         requireAlone();
         clear();
+        // A place of its own: what a killed helper has left running cannot put its result there.
+        Path place = folder.resolve(environment.getOrDefault(ChildProgram.MARK, "build"));
         Folder.makePrivate(folder).close();
+        Folder.makePrivate(place).close();
         try {
             List<String> argv = config == null
                     ? script("build", paths.config().toString())
@@ -139,14 +144,14 @@ public final class TargetSystem {
                 isLost.compareAndSet(false, NixosRebuild.isLostInput(line));
                 log.accept(line);
             };
-            ChildProgram.Ended ended = new ChildProgram(environment, folder).run(argv, BUILD_LIMIT, cancellation, said);
+            ChildProgram.Ended ended = new ChildProgram(environment, place).run(argv, BUILD_LIMIT, cancellation, said);
             if (isLost.get() || ended.exit() != 0) {
                 String why = isLost.get()
                         ? "the flake has no input for the managed tree; see `agntctl doctor`"
                         : "the configuration could not be built";
                 throw new Failure(Reason.BUILD, "It failed: " + why + ".", ended.lines());
             }
-            return NixosRebuild.result(folder);
+            return NixosRebuild.result(place);
         } catch (IOException e) {
             clear();
             throw e;
@@ -159,16 +164,15 @@ public final class TargetSystem {
         return argv;
     }
 
-    /// The link to what was built keeps Nix from collecting it until it is a generation. A killed helper may
-    /// have left it, and Nix a link on the way to it.
+    /// The link to what was built keeps Nix from collecting it until it is a generation. A killed helper may have left
+    /// it, and Nix a link on the way to it.
     private void clear() throws IOException {
         if (Files.isDirectory(folder, LinkOption.NOFOLLOW_LINKS)) {
-            try (DirectoryStream<Path> entries = Files.newDirectoryStream(folder)) {
-                for (Path entry : entries) {
-                    Files.delete(entry);
+            try (Stream<Path> all = Files.walk(folder)) {
+                for (Path path : all.sorted(Comparator.reverseOrder()).toList()) {
+                    Files.delete(path);
                 }
             }
-            Files.delete(folder);
         }
     }
 
