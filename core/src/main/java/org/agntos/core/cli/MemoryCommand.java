@@ -3,6 +3,7 @@ package org.agntos.core.cli;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import org.agntos.core.memory.Memory;
 import org.agntos.core.memory.MemoryFile;
+import org.agntos.core.model.Secrets;
 import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.ParseResult;
 
@@ -70,9 +71,9 @@ final class MemoryCommand implements Command {
             case "add" ->
                 tell(
                         file,
-                        memory.add(file, section.isEmpty() ? "Notes" : section, textOr(arguments, "--content", 2)),
+                        memory.add(file, section.isEmpty() ? "Notes" : section, kept(arguments, "--content", 2)),
                         context);
-            case "replace" -> tell(file, memory.replace(file, target, textOr(arguments, "--replacement", 3)), context);
+            case "replace" -> tell(file, memory.replace(file, target, kept(arguments, "--replacement", 3)), context);
             case "remove" -> tell(file, memory.remove(file, target), context);
             case "consolidate" -> tell(file, memory.consolidate(file), context);
             case "undo" -> tell(file, memory.undo(file), context);
@@ -90,6 +91,11 @@ final class MemoryCommand implements Command {
     private static String textOr(ParseResult arguments, String option, int place) {
         String text = Args.text(arguments, option);
         return text.isEmpty() ? Args.word(arguments, place) : text;
+    }
+
+    /// What is to be kept, without the secrets in it.
+    private static String kept(ParseResult arguments, String option, int place) {
+        return Secrets.redact(textOr(arguments, option, place));
     }
 
     private static ExitStatus tell(MemoryFile file, Memory.Outcome outcome, Context context) {

@@ -60,14 +60,10 @@ class SecretsLeaveNoTraceIT {
                     """)
     void noFileAndNoOutputHoldsTheSecretOfARequest(String request, String secret)
             throws IOException, InterruptedException {
-        run("ask", request);
         run("ask", "--apply", request);
-        run("propose", request, "--json");
-        run("propose", "install ripgrep", "--prompt", request, "--json");
-        run("memory", "add", "user", request);
-        run("audit", "list", "--json");
-        run("audit", "search", "--query", "install");
-        run("proposals", "list", "--json");
+        run("propose", "install ripgrep", "--prompt", request, "--json").hasStatus(0);
+        run("memory", "add", "user", request).hasStatus(0);
+        run("audit", "list", "--json").hasStatus(0);
 
         assertThat(filesWith(secret)).isEmpty();
         assertThat(printed).noneMatch(text -> text.contains(secret));
