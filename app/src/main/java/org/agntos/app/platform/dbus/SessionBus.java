@@ -5,6 +5,7 @@ import java.time.Duration;
 import java.util.List;
 import java.util.Optional;
 import java.util.concurrent.CountDownLatch;
+import java.util.concurrent.TimeUnit;
 import java.util.logging.Level;
 import org.freedesktop.dbus.connections.IDisconnectCallback;
 import org.freedesktop.dbus.connections.impl.DBusConnection;
@@ -44,7 +45,8 @@ public final class SessionBus implements AutoCloseable {
     private final SessionBusAddress address;
     private final List<Guest> guests;
     private final Thread thread;
-    private volatile boolean isClosed;
+    private final CountDownLatch closing = new CountDownLatch(1);
+    private volatile CountDownLatch gone = new CountDownLatch(1);
     private volatile @Nullable DBusConnection connection;
 
     private static java.util.logging.Logger quiet(String name, Level least) {
@@ -74,8 +76,9 @@ public final class SessionBus implements AutoCloseable {
     /// Leaves the bus, also its names. Waits for that a moment, not for answers that are under way.
     @Override
     public void close() {
-        isClosed = true;
-        thread.interrupt();
+        // No interrupt: one in the middle of a call would end it with an error, and leave the names behind.
+        closing.countDown();
+        gone.countDown();
         try {
             thread.join(Duration.ofMillis(300));
         } catch (InterruptedException _) {
@@ -86,33 +89,43 @@ public final class SessionBus implements AutoCloseable {
     private void serve() {
         Duration pause = FIRST_PAUSE;
         boolean hasComplained = false;
-        while (!isClosed) {
-            CountDownLatch gone = new CountDownLatch(1);
+        while (!isClosed()) {
+            CountDownLatch lost = new CountDownLatch(1);
+            gone = lost;
             boolean wasConnected = false;
-            try (DBusConnection bus = connect(gone)) {
+            try (DBusConnection bus = connect(lost)) {
                 for (Guest guest : guests) {
+                    if (isClosed()) {
+                        break;
+                    }
                     guest.join(bus);
                 }
                 connection = bus;
                 wasConnected = true;
                 hasComplained = false;
-                gone.await();
-                LOG.info("The session bus is gone; waiting for it");
+                if (!isClosed()) {
+                    lost.await();
+                }
+                if (!isClosed()) {
+                    LOG.info("The session bus is gone; waiting for it");
+                }
             } catch (DBusException | DBusExecutionException | IOException e) {
-                if (!hasComplained) {
+                if (!hasComplained && !isClosed()) {
                     LOG.warn("No connection to {}; it is tried again", address.text(), e);
                 }
                 hasComplained = true;
             } catch (InterruptedException _) {
-                isClosed = true;
+                closing.countDown();
             }
             connection = null;
             guests.forEach(Guest::leave);
             pause = wasConnected ? FIRST_PAUSE : longer(pause);
-            if (!isClosed) {
-                sleep(pause);
-            }
+            sleep(pause);
         }
+    }
+
+    private boolean isClosed() {
+        return closing.getCount() == 0;
     }
 
     /// One thread for each kind of message: calls come in order, and idle threads cost memory.
@@ -141,9 +154,9 @@ public final class SessionBus implements AutoCloseable {
 
     private void sleep(Duration pause) {
         try {
-            Thread.sleep(pause);
+            var _ = closing.await(pause.toMillis(), TimeUnit.MILLISECONDS);
         } catch (InterruptedException _) {
-            isClosed = true;
+            closing.countDown();
         }
     }
 
