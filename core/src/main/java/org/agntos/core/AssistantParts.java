@@ -175,6 +175,10 @@ final class AssistantParts implements AutoCloseable {
         return Path.of(core.environment().getOrDefault("HOME", System.getProperty("user.home")));
     }
 
+    SqliteSessionStore sessions() {
+        return sessions.get();
+    }
+
     private SqliteSessionStore makeSessions() {
         return new SqliteSessionStore(
                 core.stateDirectory(), core.cacheDirectory().resolve("native"));

@@ -47,6 +47,7 @@ import org.agntos.core.nix.NixTools;
 import org.agntos.core.policy.TieredPolicy;
 import org.agntos.core.process.ProcessRunner;
 import org.agntos.core.process.SystemProcessRunner;
+import org.agntos.core.session.SessionStore;
 import org.agntos.core.setting.Settings;
 import org.agntos.core.tool.BoundedFileReader;
 import org.agntos.core.tool.GrantStore;
@@ -321,6 +322,11 @@ public final class CoreComposition implements AutoCloseable {
     /// Who answers what, and what is known of them.
     public ModelParts models() {
         return assistant.models();
+    }
+
+    /// The conversations as they lie on the disk.
+    public SessionStore sessions() {
+        return assistant.sessions();
     }
 
     public Conversations conversations() {

@@ -24,7 +24,8 @@ final class Commands {
             "nix",
             "doctor",
             "eval",
-            "model");
+            "model",
+            "sessions");
 
     static final String USAGE = """
             agntctl: ask, review, apply, audit and undo changes of this machine
@@ -46,6 +47,7 @@ final class Commands {
             agntctl search [options | packages] WORDS [--limit N]
             agntctl option PATH                         type, default, value on this machine, who set it
             agntctl eval requests FILE [--answers OUT]  what the planner makes of each request of a file
+            agntctl sessions [list | show ID | search WORDS | rename ID TITLE | delete ID [--yes] | export ID]
             agntctl model [list | test NAME | use NAME | add NAME … | remove NAME | key NAME | find]
             agntctl index [status | build [--options FILE …]]
             agntctl nix check FILE … [--print]          whether files parse, and where not
@@ -77,6 +79,7 @@ final class Commands {
             case "doctor" -> Optional.of(new DoctorCommand());
             case "eval" -> Optional.of(new EvalCommand());
             case "model" -> Optional.of(new ModelCommand());
+            case "sessions" -> Optional.of(new SessionsCommand());
             default -> Optional.empty();
         };
     }

@@ -46,6 +46,7 @@ final class SessionDatabase {
             CREATE TABLE IF NOT EXISTS session_events(id INTEGER PRIMARY KEY AUTOINCREMENT, session_id TEXT NOT NULL,
               event TEXT NOT NULL, created_at TEXT NOT NULL)
             """,
+            "CREATE TABLE IF NOT EXISTS session_titles(session_id TEXT PRIMARY KEY, title TEXT NOT NULL)",
             "CREATE INDEX IF NOT EXISTS session_events_by_session ON session_events(session_id, id)",
             "CREATE INDEX IF NOT EXISTS session_turns_by_session ON session_turns(session_id, role, id)");
 

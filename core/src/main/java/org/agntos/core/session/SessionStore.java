@@ -19,6 +19,15 @@ public interface SessionStore extends AutoCloseable {
     /// Newest first.
     List<Row> list();
 
+    /// What was said in a session, oldest first; also in one that AgntOS 1.x left. Empty if there is none.
+    List<StoredTurn> turns(String sessionId);
+
+    /// Gives a session a title of its own.
+    void rename(String sessionId, String title);
+
+    /// Takes a session out, with everything that was said in it. It does not come back.
+    void delete(String sessionId);
+
     /// Turns that hold the words of `query`, best first.
     List<Hit> search(String query, int limit);
 
@@ -31,7 +40,7 @@ public interface SessionStore extends AutoCloseable {
     /// @param role `user`, `assistant` or `tool`; @param toolName empty unless the role is `tool`
     record StoredTurn(String role, String content, String toolName, Instant at) {}
 
-    /// @param title the first request; @param turns how many requests there were
+    /// @param title its own, or the first request; @param turns how many requests there were
     record Row(String sessionId, String title, Instant lastUsed, int turns) {}
 
     record Hit(String sessionId, String role, String content, Instant at) {}

@@ -106,9 +106,10 @@ public final class SqliteSessionStore implements SessionStore {
         return read(List.of(), connection -> {
             List<Row> rows = new ArrayList<>();
             try (PreparedStatement query = connection.prepareStatement("""
-                            SELECT session_id, count(*), max(created_at),
+                            SELECT session_id, count(*), max(created_at), coalesce(
+                              (SELECT title FROM session_titles AS n WHERE n.session_id = t.session_id),
                               (SELECT content FROM session_turns AS f WHERE f.session_id = t.session_id
-                                 AND f.role = 'user' ORDER BY f.id LIMIT 1)
+                                 AND f.role = 'user' ORDER BY f.id LIMIT 1))
                             FROM session_turns AS t WHERE role = 'user'
                             GROUP BY session_id ORDER BY max(id) DESC
                             """);
@@ -120,6 +121,60 @@ public final class SqliteSessionStore implements SessionStore {
             }
             return rows;
         });
+    }
+
+    @Override
+    public synchronized List<StoredTurn> turns(String sessionId) {
+        return read(List.of(), connection -> {
+            List<StoredTurn> turns = new ArrayList<>();
+            try (PreparedStatement query = connection.prepareStatement(
+                    "SELECT role, content, tool_name, created_at FROM session_turns WHERE session_id = ? ORDER BY id")) {
+                query.setString(1, sessionId);
+                try (ResultSet rows = query.executeQuery()) {
+                    while (rows.next()) {
+                        String tool = rows.getString(3);
+                        turns.add(new StoredTurn(
+                                rows.getString(1),
+                                rows.getString(2),
+                                tool == null ? "" : tool,
+                                time(rows.getString(4))));
+                    }
+                }
+            }
+            return turns;
+        });
+    }
+
+    @Override
+    public synchronized void rename(String sessionId, String title) {
+        use(connection -> run(
+                connection,
+                "INSERT INTO session_titles(session_id, title) VALUES (?1, ?2)"
+                        + " ON CONFLICT(session_id) DO UPDATE SET title = ?2",
+                sessionId,
+                title));
+    }
+
+    @Override
+    public synchronized void delete(String sessionId) {
+        use(connection -> {
+            SessionDatabase.inTransaction(connection, () -> {
+                run(connection, "DELETE FROM session_events WHERE session_id = ?1", sessionId);
+                run(connection, "DELETE FROM session_turns WHERE session_id = ?1", sessionId);
+                run(connection, "DELETE FROM session_titles WHERE session_id = ?1", sessionId);
+            });
+            return true;
+        });
+    }
+
+    private static boolean run(Connection connection, String sql, String... values) throws SQLException {
+        try (PreparedStatement statement = connection.prepareStatement(sql)) {
+            for (int i = 0; i < values.length; i++) {
+                statement.setString(i + 1, values[i]);
+            }
+            statement.executeUpdate();
+            return true;
+        }
     }
 
     @Override
