@@ -5,6 +5,7 @@ import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import java.io.PrintStream;
+import org.agntos.core.tool.PlainText;
 
 /// Where answers go. With `--json`, standard output holds JSON and nothing else, and messages go to standard error.
 /// A reader who closed the pipe ends nothing but the writing. Safe for any thread.
@@ -38,14 +39,14 @@ final class Output {
     /// A line of an answer for people; nothing with `--json`.
     void line(String text) {
         if (!isJson) {
-            out.println(VisibleText.of(text));
+            out.println(PlainText.revealed(text));
         }
     }
 
     /// A piece of an answer for people, shown at once.
     void piece(String text) {
         if (!isJson) {
-            out.print(VisibleText.of(text));
+            out.print(PlainText.revealed(text));
             out.flush();
         }
     }
@@ -59,7 +60,7 @@ final class Output {
 
     /// A remark that is no part of the answer.
     void message(String text) {
-        err.println(VisibleText.of(text));
+        err.println(PlainText.revealed(text));
     }
 
     /// The one JSON value of this command.
@@ -84,9 +85,9 @@ final class Output {
             object.putObject("error").put("code", code).put("message", message).put("next", next);
             json(object);
         }
-        err.println(VisibleText.of("Error: " + message));
+        err.println(PlainText.revealed("Error: " + message));
         if (!next.isEmpty()) {
-            err.println(VisibleText.of(next));
+            err.println(PlainText.revealed(next));
         }
         return status;
     }

@@ -32,7 +32,8 @@ public final class PlainText {
         return String.join("\n", lines);
     }
 
-    /// The same text with what cannot be seen, or turns text around, as `<U+XXXX>`.
+    /// The same text with what cannot be seen, or turns text around, as `<U+XXXX>`. A person approves what they see, so
+    /// nothing in it may hide. The joiners stay, for emoji and several scripts are written with them.
     public static String revealed(String text) {
         if (text.codePoints().noneMatch(PlainText::isHidden)) {
             return text;
