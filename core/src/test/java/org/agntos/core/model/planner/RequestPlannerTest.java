@@ -93,6 +93,17 @@ class RequestPlannerTest {
         assertThat(change.path("summary").asText()).isEqualTo("Install htop and git, enable openssh, open port 8080");
     }
 
+    /// The password must not go where only a pause of it is meant.
+    @ParameterizedTest
+    @ValueSource(
+            strings = {
+                "stop asking for sudo password for 10 minutes",
+                "don't ask me for my sudo password again for 10 minutes"
+            })
+    void aPauseOfThePasswordIsNoEndOfIt(String request) {
+        assertThat(change(request).toString()).contains("timestamp_timeout=10").doesNotContain("wheelNeedsPassword");
+    }
+
     @Test
     void aModuleIsPreferredToTheBarePackageAndThatIsSaid() {
         assertThat(plan("install steam").notes()).anyMatch(note -> note.contains("programs.steam.enable"));
